@@ -1,0 +1,275 @@
+import type { Budget, StageKind } from './plan.js';
+import type { StreamOutcome, TurnOutcome } from './outcome.js';
+import type { Curve } from './records.js';
+
+/** A finding that says what it is worth. `caveats` are sentences for the reader. */
+export interface Finding<Status extends string> {
+  readonly status: Status;
+  readonly caveats: readonly string[];
+}
+
+/** Why a percentile is `null`: too few values, it falls among unanswered turns, or there are no values. */
+export type MissingPercentile = 'too-few' | 'unanswered' | 'no-data';
+
+/**
+ * Percentiles by nearest rank of `n` values, of which `unanswered` rank above all others (censoring). A percentile
+ * among those is `null`, and `…Over` says the limit that it lies above. Percentiles need n ≥ 2/(1 − q).
+ */
+export interface Distribution {
+  readonly n: number;
+  readonly unanswered: number;
+  readonly p50: number | null;
+  readonly p95: number | null;
+  readonly p99: number | null;
+  readonly max: number | null;
+  readonly p50Over?: number | undefined;
+  readonly p95Over?: number | undefined;
+  readonly p99Over?: number | undefined;
+  readonly maxOver?: number | undefined;
+  readonly missing?: { readonly [K in 'p50' | 'p95' | 'p99' | 'max']?: MissingPercentile | undefined } | undefined;
+}
+
+export interface PhaseLoad {
+  /** Conversations the plan asked for: streams + people. */
+  readonly offered: number;
+  readonly streams: number;
+  /** Time-weighted mean of streams of the crowd in flight. */
+  readonly inFlight: number | null;
+  /** Mean number of the crowd's streams that were sending text. */
+  readonly streaming: number | null;
+  readonly startsPerSecond: number | null;
+  readonly completionsPerSecond: number | null;
+  readonly eventsPerSecond: number | null;
+  readonly wireTtftMs: Distribution;
+  readonly gapMs: Distribution;
+  readonly outcomes: Readonly<Partial<Record<StreamOutcome, number>>>;
+  readonly goodStreams: number;
+  readonly goodShare: number | null;
+  readonly goodShareCi95: readonly [number, number] | null;
+  readonly dispatchLagMs: Distribution;
+}
+
+export interface PhaseExperience {
+  /** Turns that count: neither aborted nor unmeasured. */
+  readonly turns: number;
+  readonly goodTurns: number;
+  readonly goodShare: number | null;
+  /** Wilson. */
+  readonly goodShareCi95: readonly [number, number] | null;
+  readonly ackMs: Distribution;
+  readonly firstFeedbackMs: Distribution;
+  readonly perceivedTtftMs: Distribution;
+  readonly perceivedTtlbMs: Distribution;
+  readonly settledMs: Distribution;
+  /** Pooled over the phase's turns. */
+  readonly paintGapMs: Distribution;
+  readonly stalls: number;
+  readonly freezes: number;
+  readonly readingQoe: Distribution;
+  readonly flowQoe: Distribution;
+  /** First character: painted minus delivered. */
+  readonly renderLagMs: Distribution;
+  /** Per turn: sum of long animation frames' blocking time between first and last answer paint. */
+  readonly jankMs: Distribution;
+  readonly outcomes: Readonly<Partial<Record<TurnOutcome, number>>>;
+}
+
+/** One part of the wait: the mean over answered turns that have all stamps (the means add up), and the median. */
+export interface AttributionPart {
+  readonly mean: number;
+  readonly p50: number | null;
+}
+
+export interface PhaseAttribution extends Finding<'measured' | 'not-measured'> {
+  /** Answered turns with every stamp. */
+  readonly n: number;
+  readonly inputMs: AttributionPart | null;
+  readonly pageBeforeMs: AttributionPart | null;
+  readonly serverMs: AttributionPart | null;
+  readonly pageAfterMs: AttributionPart | null;
+  readonly unattributedMs: AttributionPart | null;
+  /** Of `serverMs`: until connected, until the headers, until the first visible text. */
+  readonly server: {
+    readonly connectMs: AttributionPart | null;
+    readonly headersMs: AttributionPart | null;
+    readonly textMs: AttributionPart | null;
+  };
+}
+
+export interface PhaseControl {
+  readonly plays: number;
+  readonly writes: number;
+  readonly paintErrorMs: Distribution;
+  readonly wireErrorMs: Distribution;
+}
+
+export interface Phase {
+  readonly name: string;
+  readonly kind: StageKind;
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Turns and streams that lie in no phase because they straddle stages or fall into the settling time. */
+  readonly leftOut: { readonly turns: number; readonly streams: number };
+  readonly load: PhaseLoad;
+  readonly experience: PhaseExperience;
+  readonly attribution: PhaseAttribution;
+  readonly instrument: {
+    readonly validity: Validity;
+    readonly reasons: readonly string[];
+    readonly control: PhaseControl;
+    readonly driver: { readonly loopLagMs: Distribution; readonly dispatchLagMs: Distribution };
+    readonly host: {
+      readonly cpuBusyShare: Distribution;
+      readonly foreignCpuShare: Distribution;
+      readonly pressureSomeAvg10: Distribution;
+    };
+  };
+}
+
+export type Validity = 'valid' | 'degraded' | 'invalid';
+
+export interface LoadLine extends Finding<'found' | 'above-range' | 'below-baseline' | 'not-measured'> {
+  readonly unit: 'conversations';
+  /** Highest load at which the share of good turns stays at or above the criterion. */
+  readonly value: number | null;
+  readonly ci95: readonly [number, number] | null;
+  readonly criterion: string;
+  readonly criterionShare: number;
+  /** What the line was read from: load, counted, good, share as measured, share as fitted. */
+  readonly steps: readonly {
+    readonly phase: string;
+    readonly load: number;
+    readonly n: number;
+    readonly good: number;
+    readonly share: number | null;
+    readonly shareCi95: readonly [number, number] | null;
+    readonly fitted: number | null;
+  }[];
+}
+
+export interface CorrelationPair {
+  readonly x: string;
+  readonly y: string;
+  readonly n: number;
+  readonly nEffective: number | null;
+  readonly spearman: number | null;
+  readonly ci95: readonly [number, number] | null;
+  readonly lagMs: number | null;
+  readonly sentence: string;
+}
+
+export interface BudgetResult {
+  readonly metric: string;
+  readonly phase: string;
+  readonly op: Budget['op'];
+  readonly limit: number | boolean;
+  readonly actual: number | boolean | null;
+  readonly n: number | null;
+  readonly status: 'pass' | 'fail' | 'not-measured' | 'skipped';
+  /** e.g. "share of good turns at baseline ≥ 90 %". */
+  readonly sentence: string;
+}
+
+/** A turn as the report draws it. */
+export interface TurnSample {
+  readonly id: string;
+  readonly person: string;
+  readonly phase: string | null;
+  readonly why: 'worst' | 'typical';
+  readonly outcome: TurnOutcome;
+  readonly good: boolean;
+  readonly submittedMs: number;
+  readonly perceivedTtftMs: number | null;
+  readonly flowQoe: number | null;
+  readonly paints: Curve;
+  readonly wire: Curve;
+  readonly prompt?: string | undefined;
+  readonly answer?: string | undefined;
+  readonly detail?: string | undefined;
+}
+
+/** Every turn as one mark of the timeline. */
+export interface TurnMark {
+  readonly id: string;
+  readonly person: string;
+  readonly phase: string | null;
+  readonly submittedMs: number;
+  readonly perceivedTtftMs: number | null;
+  readonly settledMs: number | null;
+  readonly outcome: TurnOutcome;
+  readonly good: boolean;
+  /** Conversations in flight, averaged over the turn's wait. */
+  readonly overlappedLoad: number | null;
+}
+
+/** One second of the run as the timeline draws it. */
+export interface Second {
+  readonly atMs: number;
+  readonly inFlight: number | null;
+  readonly startsPerSecond: number | null;
+  readonly completionsPerSecond: number | null;
+  readonly eventsPerSecond: number | null;
+  readonly failures: number | null;
+  /** Median over streams whose first text came in this second. */
+  readonly wireTtftMs: number | null;
+  readonly cpuBusyShare: number | null;
+  readonly foreignCpuShare: number | null;
+  readonly loopLagMaxMs: number | null;
+}
+
+export interface Findings {
+  readonly schema: 'plimsoll.findings/1';
+  readonly run: {
+    readonly id: string;
+    /** Wall clock, ISO 8601; a label. */
+    readonly startedAt: string | null;
+    readonly durationMs: number | null;
+    readonly interrupted: boolean;
+    readonly target: string;
+    readonly plan: { readonly profile: string; readonly stages: readonly unknown[]; readonly origins: Readonly<Record<string, string>> };
+    readonly seed: number;
+    readonly segments: readonly string[];
+    readonly tool: { readonly name: 'plimsoll'; readonly version: string };
+    readonly host: { readonly cores: number | null; readonly platform: string; readonly node: string; readonly browser: string | null };
+    readonly workload: {
+      readonly dialect: string;
+      readonly promptChars: Distribution;
+      readonly answerChars: Distribution;
+    };
+    readonly people: readonly { readonly id: string; readonly journey: string; readonly turns: number }[];
+    readonly ledger: { readonly files: number; readonly records: number; readonly cutLines: number };
+    readonly events: readonly { readonly atMs: number; readonly kind: string; readonly message: string }[];
+  };
+  readonly verdict: { readonly status: 'pass' | 'fail' | 'invalid'; readonly reasons: readonly string[] };
+  readonly budgets: readonly BudgetResult[];
+  readonly phases: readonly Phase[];
+  readonly correlations: Finding<'measured' | 'not-measured'> & { readonly pairs: readonly CorrelationPair[] };
+  readonly loadLine: LoadLine;
+  readonly wireLoadLine: LoadLine;
+  readonly firstToGive: Finding<'page' | 'wire' | 'together' | 'unknown'>;
+  readonly saturation: Finding<'reached' | 'not-reached' | 'not-measured'> & {
+    readonly atMs: number | null;
+    readonly atLoad: number | null;
+    readonly ceilingPerSecond: number | null;
+    readonly slots: number | null;
+    readonly survivedMs: number | null;
+    readonly recoveredMs: number | null;
+    readonly recovered: boolean | null;
+  };
+  readonly instrument: {
+    readonly validity: Validity;
+    readonly reasons: readonly string[];
+    readonly caveats: readonly string[];
+    readonly control: PhaseControl;
+    readonly driver: { readonly loopLagMs: Distribution; readonly dispatchLagMs: Distribution };
+    readonly host: {
+      readonly cpuBusyShare: Distribution;
+      readonly foreignCpuShare: Distribution;
+      readonly pressureSomeAvg10: Distribution;
+    };
+  };
+  readonly turns: readonly TurnSample[];
+  readonly marks: readonly TurnMark[];
+  readonly seconds: readonly Second[];
+  readonly trend: Finding<'first-run' | 'compared' | 'new-baseline' | 'not-measured'>;
+}

@@ -1,0 +1,130 @@
+import type { DialectName } from './dialect.js';
+
+/** Kinds of stage, in the order in which a run goes through them. */
+export const STAGE_KINDS = ['warm-up', 'baseline', 'climb', 'peak', 'recovery'] as const;
+export type StageKind = (typeof STAGE_KINDS)[number];
+
+/** What the crowd does in a stage. `closed`: that many streams at once, each replaced by the next when it ends. */
+export type StageLoad = { readonly model: 'none' } | { readonly model: 'closed'; readonly streams: number };
+
+/** One step of the plan. *Stage* is what the plan asks for; *phase* is what was measured of it. */
+export interface StagePlan {
+  /** Unique in the plan; also the phase's name in findings. */
+  readonly name: string;
+  readonly kind: StageKind;
+  readonly load: StageLoad;
+  /** How long the stage lasts at least. */
+  readonly durationMs: number;
+  /** The stage is prolonged until this many turns began and ended in it … */
+  readonly minTurns: number;
+  /** … but never beyond this. */
+  readonly maxDurationMs: number;
+  /** New streams are spread over this long. */
+  readonly rampMs: number;
+}
+
+/** What makes a turn (and, with W for P, a stream) a good one. */
+export interface GoodTurn {
+  readonly perceivedTtftMs: number;
+  readonly freezes: number;
+  readonly flowQoe: number;
+}
+
+/** One line that the run must keep. `phase` is a stage kind, a stage name or `run`. */
+export interface Budget {
+  readonly metric: string;
+  readonly phase: string;
+  readonly op: 'atLeast' | 'atMost' | 'is';
+  readonly limit: number | boolean;
+}
+
+/** How long a person waits for a turn to end. */
+export interface PageDeadlines {
+  readonly turnMs: number;
+}
+
+/** How long the driver waits at each point of a stream. Comments and keep-alives do not reset `firstTextMs`. */
+export interface StreamDeadlines {
+  readonly connectMs: number;
+  readonly firstByteMs: number;
+  readonly firstTextMs: number;
+  readonly stallMs: number;
+  readonly streamMs: number;
+}
+
+/** Where things are on an unknown page; CSS selectors. */
+export interface PageSelectors {
+  readonly composer: string;
+  /** `null`: send with Enter. */
+  readonly send: string | null;
+  /** Matches each assistant turn; the newest match after sending is the answer. */
+  readonly answer: string;
+  /** Present while an answer is on its way; its absence together with an answer ends the turn. */
+  readonly busy: string;
+  /** Text shown when a turn failed. */
+  readonly error: string;
+}
+
+/** The embedded demo: what page, how slow a backend. Absent when the run looks at a product of the user's. */
+export interface DemoPlan {
+  readonly variant: 'smooth' | 'naive' | 'slow-start';
+  readonly slots: number;
+  readonly prefillMs: number;
+  readonly prefillJitterShare: number;
+  readonly tokensPerSecond: number;
+  readonly tokens: number;
+  readonly tokensJitterShare: number;
+  /** Each further busy slot lengthens every token by this share; 0: none. */
+  readonly slowdownPerSlotShare: number;
+  /** A real OpenAI-compatible server in place of the scripted one, e.g. `http://127.0.0.1:8080/v1`. */
+  readonly modelUrl: string | null;
+  readonly modelName: string | null;
+  /** Most tokens that the chat API asks the model for; `null`: the model's own end. */
+  readonly maxTokens: number | null;
+}
+
+export interface TargetPlan {
+  /** The chat page. `null` until the demo says where it listens. */
+  readonly chatUrl: string | null;
+  /** The endpoint that the page itself uses. `null` until the demo says where it listens. */
+  readonly loadUrl: string | null;
+  readonly loadDialect: DialectName;
+  /** Extra request headers of the crowd. Never written to a ledger or a report. */
+  readonly loadHeaders: Readonly<Record<string, string>>;
+  /** JSON body of the crowd's requests; `{{prompt}}` and `{{id}}` are replaced in every string. `null`: the dialect's own. */
+  readonly loadBody: unknown;
+  readonly selectors: PageSelectors;
+  readonly demo: DemoPlan | null;
+}
+
+export interface Limits {
+  readonly maxRequests: number;
+  readonly maxStreams: number;
+  readonly maxMinutes: number;
+  /** Host names besides loopback that the crowd may send to. */
+  readonly allowHosts: readonly string[];
+}
+
+/** What was resolved once from command line, environment, config, profile and defaults; frozen. */
+export interface RunPlan {
+  readonly schema: 'plimsoll.plan/1';
+  readonly profile: string;
+  readonly people: number;
+  readonly seed: number;
+  readonly target: TargetPlan;
+  readonly stages: readonly StagePlan[];
+  readonly goodTurn: GoodTurn;
+  /** Share of good turns that the load line asks for. */
+  readonly criterionShare: number;
+  readonly budgets: readonly Budget[];
+  readonly thinkMs: number;
+  readonly thinkJitterShare: number;
+  readonly deadlines: { readonly page: PageDeadlines; readonly stream: StreamDeadlines };
+  readonly limits: Limits;
+  /** What of prompts and answers is kept: as it is, as its shape (x for letters, 0 for digits), or nothing. */
+  readonly text: 'keep' | 'shape' | 'none';
+  readonly prompts: readonly string[];
+  readonly reportsDir: string;
+  /** Where each value that is not a default came from, e.g. `people: environment PLIMSOLL_PEOPLE`. */
+  readonly origins: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,227 @@
+import type { StageKind } from './plan.js';
+import type { StreamOutcome, TurnOutcome } from './outcome.js';
+
+/**
+ * The ledger's vocabulary: what each process appends to its own JSONL file.
+ *
+ * Times. Every `…Ms` that is a point in time is in milliseconds on the host's monotonic clock. In a file it counts
+ * from that file's `baseNs` (see {@link HeaderRecord}); `readLedger` re-bases all files, so whoever reads through it
+ * sees milliseconds since the run's zero. What happened before the zero (the proving turn) is negative.
+ */
+
+export type ProcessRole = 'conductor' | 'crowd' | 'watch' | 'person' | 'reporter';
+
+/** First line of each file. */
+export interface HeaderRecord {
+  readonly type: 'header';
+  readonly schema: 'plimsoll.ledger/1';
+  readonly run: string;
+  readonly role: ProcessRole;
+  /** Unique in the run, e.g. `person-1`. */
+  readonly process: string;
+  readonly pid: number;
+  /** The monotonic instant (nanoseconds, decimal) from which this file's times count. */
+  readonly baseNs: string;
+  /** This process's monotonic clock minus the run's, and how far that may be wrong. 0 and 0 on one host. */
+  readonly clockOffsetMs: number;
+  readonly clockErrorMs: number;
+  /** Wall clock at `baseNs`, epoch milliseconds; a label, never used for durations. */
+  readonly baseAt: number;
+}
+
+/** Written by the conductor when everyone is ready: the run's zero. */
+export interface ZeroRecord {
+  readonly type: 'zero';
+  readonly atMs: number;
+}
+
+/** Written by the conductor when a stage begins and, again, with `toMs`, when it ends. */
+export interface StageRecord {
+  readonly type: 'stage';
+  readonly index: number;
+  readonly name: string;
+  readonly kind: StageKind;
+  /** Streams the crowd is asked to hold. */
+  readonly streams: number;
+  readonly rampMs: number;
+  readonly fromMs: number;
+  readonly toMs?: number;
+  /** Why it ended: its time was over, its time was prolonged to the limit, the run was stopped. */
+  readonly ended?: 'on-time' | 'prolonged' | 'at-limit' | 'aborted';
+}
+
+/** [time in ms, characters so far] pairs, both rising. */
+export type Curve = readonly (readonly [number, number])[];
+
+export interface TurnStamps {
+  /** The trusted key or click event's own time. */
+  readonly submittedMs: number;
+  /** The last event handler of that input returned. */
+  readonly inputDoneMs?: number | undefined;
+  readonly acknowledgedMs?: number | undefined;
+  readonly firstFeedbackMs?: number | undefined;
+  readonly requestSentMs?: number | undefined;
+  /** The request left the browser: connection (if new) established and request written. */
+  readonly connectedMs?: number | undefined;
+  readonly responseStartedMs?: number | undefined;
+  readonly firstWireTextMs?: number | undefined;
+  readonly firstAnswerPaintMs?: number | undefined;
+  readonly lastAnswerPaintMs?: number | undefined;
+  readonly settledMs?: number | undefined;
+}
+
+export interface LongFrame {
+  readonly startMs: number;
+  readonly durationMs: number;
+  readonly blockingMs: number;
+}
+
+/** One turn of one person, written synchronously when it has ended. */
+export interface TurnRecord {
+  readonly type: 'turn';
+  /** Unique in the run. */
+  readonly id: string;
+  readonly person: string;
+  readonly journey: string;
+  /** 0 is the proving turn before the run's zero. */
+  readonly ordinal: number;
+  readonly outcome: TurnOutcome;
+  /** A plain sentence for whatever is not `answered`. */
+  readonly detail?: string | undefined;
+  readonly stamps: TurnStamps;
+  /** P(t): characters of the final answer painted by t. */
+  readonly paints: Curve;
+  /** W(t): characters of the answer delivered on the wire by t. */
+  readonly wire: Curve;
+  /** Where the wire's times were taken: `page` is the browser's renderer side; `none`: the stream was not seen. */
+  readonly wireSource: 'page' | 'netlog' | 'none';
+  readonly longFrames: readonly LongFrame[];
+  readonly layoutShift: number;
+  /** Characters of painted answer text that disappeared again. */
+  readonly retractedChars: number;
+  readonly promptChars: number;
+  readonly answerChars: number;
+  /** As the plan's `text` says. */
+  readonly prompt?: string | undefined;
+  readonly answer?: string | undefined;
+  /** Request id that the page's own request carried to the backend, where it has one; joins with server logs. */
+  readonly requestId?: string | undefined;
+  /** Main-thread time that the probe itself took. */
+  readonly probeCostMs: number;
+  /** Median time between animation frames during the turn. */
+  readonly frameMs?: number | undefined;
+  readonly screenshot?: string | undefined;
+}
+
+/** One play of the control: our own scripted stream through a bare page beside the chat page. */
+export interface ControlRecord {
+  readonly type: 'control';
+  readonly person: string;
+  readonly atMs: number;
+  /** Cadence taken off each paint error: one frame. */
+  readonly frameMs: number;
+  /** One entry a write; `null`: never painted, never seen. Painted − written − one frame, and read − written. */
+  readonly paintErrorMs: readonly (number | null)[];
+  readonly wireErrorMs: readonly (number | null)[];
+}
+
+/** One stream of the crowd. */
+export interface StreamRecord {
+  readonly type: 'stream';
+  readonly id: string;
+  /** Virtual user. */
+  readonly user: number;
+  readonly outcome: StreamOutcome;
+  readonly detail?: string | undefined;
+  readonly status?: number | undefined;
+  readonly scheduledMs: number;
+  readonly dispatchedMs?: number | undefined;
+  readonly sentMs?: number | undefined;
+  readonly headersMs?: number | undefined;
+  readonly firstByteMs?: number | undefined;
+  readonly firstEventMs?: number | undefined;
+  readonly firstTextMs?: number | undefined;
+  readonly lastTextMs?: number | undefined;
+  readonly terminalMs?: number | undefined;
+  readonly eofMs?: number | undefined;
+  readonly events: number;
+  readonly bytes: number;
+  readonly textChars: number;
+  readonly reads: number;
+  /** Share of events that shared a socket read with another. */
+  readonly coalescedShare?: number | undefined;
+  /** Longest gap between reads that carried text. */
+  readonly maxGapMs?: number | undefined;
+  /** `flowQoe` on W(t). */
+  readonly flowQoe?: number | undefined;
+}
+
+/** What the crowd did in one second. Histograms are HDR, V2 compressed base64, of microseconds. */
+export interface BucketRecord {
+  readonly type: 'bucket';
+  readonly fromMs: number;
+  readonly durationMs: number;
+  readonly offeredStreams: number;
+  readonly starts: number;
+  readonly completions: number;
+  readonly failures: number;
+  readonly cancelled: number;
+  /** Time-weighted mean of streams in flight, and of those that had begun to send text. */
+  readonly inFlight: number;
+  readonly streaming: number;
+  readonly events: number;
+  readonly textEvents: number;
+  readonly bytes: number;
+  readonly gapsUs: string | null;
+  readonly dispatchLagUs: string | null;
+  readonly loopLagP99Ms: number;
+  readonly loopLagMaxMs: number;
+  readonly cpuMs: number;
+}
+
+/** What the machine did in one interval. `null`: cannot be read here. */
+export interface HostRecord {
+  readonly type: 'host';
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly cores: number;
+  readonly cpuBusyShare: number | null;
+  /** Busy minus our processes, the browsers and the demo, as a share of the whole machine. */
+  readonly foreignCpuShare: number | null;
+  readonly pressureSomeAvg10: number | null;
+  readonly memoryAvailableMb: number | null;
+  /** Share of the whole machine by role: `browsers`, `crowd`, `demo`, `workers`, `watch`, `conductor`. */
+  readonly shares: Readonly<Record<string, number>>;
+}
+
+/** Something that happened to the run itself, as a sentence a reader of the report should see. */
+export interface EventRecord {
+  readonly type: 'event';
+  readonly atMs: number;
+  readonly kind:
+    | 'ready'
+    | 'person-ready'
+    | 'person-missing'
+    | 'person-lost'
+    | 'person-done'
+    | 'process-lost'
+    | 'crowd-stopped'
+    | 'crowd-early-stop'
+    | 'disturbance'
+    | 'interrupted'
+    | 'cannot-start'
+    | 'finished';
+  readonly message: string;
+  readonly data?: Readonly<Record<string, unknown>> | undefined;
+}
+
+export type LedgerRecord =
+  | HeaderRecord
+  | ZeroRecord
+  | StageRecord
+  | TurnRecord
+  | ControlRecord
+  | StreamRecord
+  | BucketRecord
+  | HostRecord
+  | EventRecord;
