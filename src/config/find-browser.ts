@@ -1,11 +1,15 @@
 import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { BrowserChoice, SkippedSource } from './browser-choice.js';
-import type { BrowserSearch, BrowserSource } from './browser-sources/browser-source.js';
+import type { BrowserSearch, BrowserSource, BrowserSourceName } from './browser-sources/browser-source.js';
 import { BROWSER_SOURCES } from './browser-sources/index.js';
 import { selectedSources } from './selected-sources.js';
 
-export type FindBrowserOptions = Pick<BrowserSearch, 'env'> & Partial<BrowserSearch>;
+export interface FindBrowserOptions extends Partial<BrowserSearch> {
+  readonly env: NodeJS.ProcessEnv;
+  /** Where to look, in order; default: what {@link selectedSources} says. */
+  readonly sources?: readonly BrowserSourceName[];
+}
 
 /**
  * Looks for a browser without changing the machine; the first source that has one wins.
@@ -13,9 +17,10 @@ export type FindBrowserOptions = Pick<BrowserSearch, 'env'> & Partial<BrowserSea
  * @throws PlimsollError `E_BROWSER_PATH`: the path that the user named does not exist; `E_BROWSER_SOURCES`: unknown name.
  */
 export function findBrowser(options: FindBrowserOptions): BrowserChoice {
-  const search: BrowserSearch = { ...thisMachine, ...options };
+  const { sources = selectedSources(options.env), ...asked } = options;
+  const search: BrowserSearch = { ...thisMachine, ...asked };
   const skipped: SkippedSource[] = [];
-  for (const name of selectedSources(search.env)) {
+  for (const name of sources) {
     const finding = sourceNamed(name).find(search);
     if ('launch' in finding) return { source: name, ...finding.launch, skipped };
     skipped.push({ source: name, why: finding.why });
@@ -23,7 +28,7 @@ export function findBrowser(options: FindBrowserOptions): BrowserChoice {
   return { source: null, skipped };
 }
 
-function sourceNamed(name: string): BrowserSource {
+function sourceNamed(name: BrowserSourceName): BrowserSource {
   return BROWSER_SOURCES.find((source) => source.name === name)!;
 }
 
