@@ -3,8 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { isStale } from './build-stamp.mjs';
 
 /**
- * Import this before anything of `dist/`: it rebuilds what is older than its sources, so that specs and the processes
- * that a run starts never run different code. Only in the runner; workers use what the runner has seen.
+ * Rebuilds `dist/` when it is older than its sources, so that specs and the processes that a run starts never run
+ * different code. Only in the runner; workers use what the runner has seen.
+ *
+ * For the first line of a Playwright configuration, which must then load `dist/` with `await import(…)`: static
+ * imports are all read before the first of them runs, so they would still see the old build.
  */
 if (process.env.TEST_WORKER_INDEX === undefined && isStale()) {
   console.error('plimsoll: sources have changed since the last build; building …');
