@@ -1,0 +1,31 @@
+import type { BudgetResult } from '../model/findings.js';
+import type { Cell } from './cell.js';
+import { formatLoad, formatMs, formatNumber, formatShare } from './format.js';
+
+/** A budget as a row: what was asked, what was found, from how many, and the result. */
+export function budgetCells(budget: BudgetResult): {
+  readonly sentence: Cell;
+  readonly actual: Cell;
+  readonly n: Cell;
+  readonly status: Cell;
+} {
+  const { actual, n, status } = budget;
+  return {
+    sentence: { text: budget.sentence },
+    actual: actual === null ? { text: '–', note: whyNot(status) } : { text: formatBudgetValue(budget.metric, actual) },
+    n: n === null ? { text: '–', note: 'not counted in turns or streams' } : { text: formatNumber(n) },
+    status: { text: { pass: 'kept', fail: 'broken', 'not-measured': 'not measured', skipped: 'skipped' }[status] },
+  };
+}
+
+function whyNot(status: BudgetResult['status']): string {
+  return status === 'skipped' ? 'skipped: the measurement cannot be believed' : 'not measured';
+}
+
+/** A metric's name tells its unit: `…Share` and `…Ms`. */
+function formatBudgetValue(metric: string, value: number | boolean): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (/Share$/.test(metric)) return formatShare(value);
+  if (/Ms(\W|$)/.test(metric)) return formatMs(value);
+  return /[lL]oadLine/.test(metric) ? formatLoad(value) : formatNumber(value, 2);
+}

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { ReportError } from './report-error.js';
+
+/** Seen from `dist/src/report/`. */
+const BUNDLE = new URL('../../report-client/client.js', import.meta.url);
+
+/** The script that draws the charts, as built by `build-client.mjs`, safe inside a `<script>` element. */
+export function clientBundle(): string {
+  let code: string;
+  try {
+    code = readFileSync(BUNDLE, 'utf8');
+  } catch (cause) {
+    throw new ReportError(
+      'E_BUILD_MISSING',
+      `Failed to render the report: its chart script is not built (${fileURLToPath(BUNDLE)})`,
+      'Run `npm run build` once; an installed package that lacks this file is broken.',
+      cause,
+    );
+  }
+  // Either sequence would change how the HTML parser reads the rest of the file; in JS both spellings mean the same.
+  return code.replaceAll('</script', '<\\/script').replaceAll('<!--', '\\x3c!--');
+}

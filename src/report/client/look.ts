@@ -1,0 +1,46 @@
+import type { EChartsOption, XAXisComponentOption } from 'echarts';
+import type { Palette } from '../palette.js';
+
+export const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
+
+/** What all charts share. No animation: it would only delay reading, and some readers ask for none. */
+export function baseOption(palette: Palette): EChartsOption {
+  return {
+    animation: false,
+    backgroundColor: 'transparent',
+    textStyle: { fontFamily: FONT, color: palette.ink },
+    tooltip: {
+      confine: true,
+      transitionDuration: 0,
+      backgroundColor: palette.paper,
+      borderColor: palette.faint,
+      borderWidth: 1,
+      padding: [6, 10],
+      textStyle: { color: palette.ink, fontFamily: FONT, fontSize: 12 },
+      extraCssText: 'box-shadow: 0 2px 10px rgb(0 0 0 / 0.18);',
+    },
+  };
+}
+
+/** Lines and labels of a value axis. */
+export function axisLook(palette: Palette) {
+  return {
+    axisLine: { show: true, lineStyle: { color: palette.faint } },
+    axisTick: { show: true, length: 3, lineStyle: { color: palette.faint } },
+    axisLabel: { color: palette.soft, fontSize: 11, hideOverlap: true },
+    nameTextStyle: { color: palette.soft, fontSize: 11 },
+    splitLine: { show: true, lineStyle: { color: palette.rule, width: 1 } },
+  } satisfies Partial<XAXisComponentOption>;
+}
+
+/** Margins of the drawing area: narrower where the screen is. */
+export function sideMargins(width: number): { readonly left: number; readonly right: number } {
+  return width < 520 ? { left: 38, right: 34 } : { left: 52, right: 46 };
+}
+
+/** A round number at or above `value`: 1, 2, 2.5 or 5 times a power of ten. */
+export function roundUp(value: number): number {
+  if (value <= 0) return 1;
+  const size = 10 ** Math.floor(Math.log10(value));
+  return ([1, 1.5, 2, 2.5, 3, 4, 5, 6, 8].find((factor) => factor * size >= value) ?? 10) * size;
+}

@@ -1,0 +1,67 @@
+import type { SeriesOption } from 'echarts';
+import type { ChartData } from '../chart-data.js';
+import { UNCOUNTED_TURN_OUTCOMES } from '../../model/outcome.js';
+import type { Palette } from '../palette.js';
+import type { Axes } from './phase-bands.js';
+
+type Mark = ChartData['marks'][number];
+
+const CROSS = 'path://M-5,-5L5,5M5,-5L-5,5';
+
+type Kind = 'good' | 'bad' | 'unanswered' | 'uncounted';
+
+function kindOf(mark: Mark): Kind {
+  if (UNCOUNTED_TURN_OUTCOMES.includes(mark.outcome)) return 'uncounted';
+  if (mark.perceivedTtftMs === null) return 'unanswered';
+  return mark.good ? 'good' : 'bad';
+}
+
+/** A turn without a first text has no height of its own: it is drawn at the top edge, as "more than all of this". */
+function heightOf(mark: Mark, topS: number): number {
+  return mark.perceivedTtftMs === null ? topS : mark.perceivedTtftMs / 1000;
+}
+
+/** Each kind of turn with a shape of its own; colour repeats what the shape says. */
+export function turnSeries({ marks }: ChartData, palette: Palette, axes: Axes, topS: number): SeriesOption[] {
+  const looks: readonly (readonly [Kind, object])[] = [
+    ['uncounted', { symbol: 'circle', symbolSize: 8, itemStyle: { color: 'transparent', borderColor: palette.faint, borderWidth: 1.6 } }],
+    ['good', { symbol: 'circle', symbolSize: 9, itemStyle: { color: palette.felt, borderColor: palette.paper, borderWidth: 1 } }],
+    ['bad', { symbol: 'triangle', symbolSize: 11, itemStyle: { color: palette.bad, borderColor: palette.paper, borderWidth: 1 } }],
+    ['unanswered', { symbol: CROSS, symbolSize: 10, itemStyle: { color: 'transparent', borderColor: palette.bad, borderWidth: 2.4 } }],
+  ];
+  return looks.map(([kind, look]) => ({
+    type: 'scatter' as const,
+    ...axes,
+    ...look,
+    clip: false,
+    silent: true,
+    z: 4,
+    emphasis: { disabled: true },
+    data: marks.filter((mark) => kindOf(mark) === kind).map((mark) => [mark.submittedMs, heightOf(mark, topS)]),
+  }));
+}
+
+/** From sending to settled, at the height of the mark. */
+export function barsSeries({ marks }: ChartData, palette: Palette, axes: Axes, topS: number): SeriesOption {
+  const settled = marks.filter((mark) => mark.settledMs !== null);
+  return {
+    type: 'custom',
+    ...axes,
+    silent: true,
+    clip: true,
+    z: 3,
+    encode: { x: [0, 1], y: 2 },
+    data: settled.map((mark) => [mark.submittedMs, mark.submittedMs + (mark.settledMs ?? 0), heightOf(mark, topS)]),
+    renderItem: (params, api) => {
+      const [x1 = 0, y1 = 0] = api.coord([api.value(0), api.value(2)]);
+      const [x2 = 0] = api.coord([api.value(1), api.value(2)]);
+      const mark = settled[params.dataIndex];
+      const stroke = mark !== undefined && kindOf(mark) === 'good' ? palette.felt : palette.bad;
+      return {
+        type: 'line',
+        shape: { x1, y1, x2, y2: y1 },
+        style: { stroke, lineWidth: 3, opacity: 0.35 },
+      };
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { cellOf } from '../cell.js';
+import { formatMs, formatNumber } from '../format.js';
+import { fullStop } from '../sentences.js';
+import { Caveats } from './caveats.js';
+import { DataTable, type TableCell } from './data-table.js';
+import type { Section } from './section.js';
+
+const signed = (value: number): string => formatNumber(value, 2);
+
+export const correlationsSection: Section = {
+  id: 'correlations',
+  title: 'What moved with what',
+  render: ({ correlations }) => {
+    const { pairs } = correlations;
+    return (
+      <>
+        {correlations.status === 'not-measured' || pairs.length === 0 ? (
+          <p>Not measured.</p>
+        ) : (
+          <>
+            <ul class="sentences">
+              {pairs.map((pair) => (
+                <li key={`${pair.x} ${pair.y}`}>{fullStop(pair.sentence)}</li>
+              ))}
+            </ul>
+            <details>
+              <summary>The correlations as a table</summary>
+              <DataTable
+                id="table-correlations"
+                caption="Rank correlations between the load side and the page side"
+                columns={[
+                  { label: 'load side', text: true },
+                  { label: 'page side', text: true },
+                  { label: 'Spearman', term: 'correlation' },
+                  { label: '95 % interval' },
+                  { label: 'best lag' },
+                  { label: 'n' },
+                  { label: 'n effective', term: 'correlation' },
+                ]}
+                rows={pairs.map((pair): readonly TableCell[] => [
+                  { text: pair.x },
+                  { text: pair.y },
+                  cellOf(pair.spearman, signed, `n ${pair.n}: too few, or one side never changed`),
+                  pair.ci95 === null
+                    ? { text: '–', note: 'no interval could be formed' }
+                    : { text: `${signed(pair.ci95[0])} to ${signed(pair.ci95[1])}` },
+                  cellOf(pair.lagMs, formatMs, 'no lag was looked for, or none stood out'),
+                  { text: formatNumber(pair.n) },
+                  cellOf(pair.nEffective, (n) => formatNumber(n, 1), 'not known'),
+                ])}
+              />
+            </details>
+          </>
+        )}
+        <Caveats of={correlations.caveats} />
+      </>
+    );
+  },
+};

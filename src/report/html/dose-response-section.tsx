@@ -1,0 +1,118 @@
+import type { Findings, LoadLine } from '../../model/findings.js';
+import { cellOf, percentileCell } from '../cell.js';
+import { formatLoad, formatMs, formatNumber, formatShare, formatShareInterval } from '../format.js';
+import { loadLineSentence, wireLoadLineSentence } from '../sentences.js';
+import { Caveats } from './caveats.js';
+import { ChartFigure } from './chart-figure.js';
+import { DataTable, type TableCell } from './data-table.js';
+import type { Section } from './section.js';
+
+export const doseResponseSection: Section = {
+  id: 'load-line',
+  title: 'How much load it carries',
+  render: (findings) => {
+    const { loadLine, wireLoadLine } = findings;
+    const caveats = [...loadLine.caveats, ...wireLoadLine.caveats, ...findings.firstToGive.caveats];
+    const sentences = (
+      <>
+        <p>
+          {loadLineSentence(findings)} {wireLoadLineSentence(findings)}
+        </p>
+        <p class="soft">Criterion: {loadLine.criterion}.</p>
+      </>
+    );
+    if (loadLine.steps.length === 0 && wireLoadLine.steps.length === 0) {
+      return (
+        <>
+          {sentences}
+          <Caveats of={caveats} />
+        </>
+      );
+    }
+    return (
+      <>
+        {sentences}
+        <ChartFigure
+          chart="dose-response"
+          height={560}
+          alternative={`Two panels over load in conversations. Above: share of good turns (felt) and of good streams (wire) with 95 % intervals, the fitted lines, the criterion of ${formatShare(loadLine.criterionShare)} and the load line. Below: the medians of perceived and wire TTFT. ${loadLineSentence(findings)} ${wireLoadLineSentence(findings)} The same data follows as a table.`}
+          legend={[
+            { shape: 'circle', color: 'felt', label: 'felt: good turns, 95 % interval' },
+            { shape: 'square', color: 'wire', label: 'wire: good streams, 95 % interval' },
+            { shape: 'line', color: 'felt', label: 'felt, fitted' },
+            { shape: 'line', color: 'wire', label: 'wire, fitted' },
+            { shape: 'dashed', color: 'ink', label: 'criterion' },
+            { shape: 'area', color: 'felt', label: 'load line and its interval' },
+          ]}
+          tableSummary="The load line as a table"
+          table={
+            <>
+              <Steps id="table-felt-steps" caption="Felt: turns of people" noun="turns" line={loadLine} />
+              <Steps id="table-wire-steps" caption="Wire: streams of the crowd" noun="streams" line={wireLoadLine} />
+              <Medians findings={findings} />
+            </>
+          }
+        />
+        <Caveats of={caveats} />
+      </>
+    );
+  },
+};
+
+interface StepsProps {
+  readonly id: string;
+  readonly caption: string;
+  readonly noun: string;
+  readonly line: LoadLine;
+}
+
+function Steps({ id, caption, noun, line }: StepsProps) {
+  if (line.steps.length === 0) return <p>{caption}: not measured.</p>;
+  return (
+    <DataTable
+      id={id}
+      caption={caption}
+      columns={[
+        { label: 'phase', term: 'phase', text: true },
+        { label: 'load', term: 'load' },
+        { label: noun },
+        { label: `good ${noun}`, term: 'good-share' },
+        { label: 'share' },
+        { label: '95 % interval' },
+        { label: 'fitted' },
+      ]}
+      rows={line.steps.map((step): readonly TableCell[] => [
+        { text: step.phase },
+        { text: formatLoad(step.load) },
+        { text: formatNumber(step.n) },
+        { text: formatNumber(step.good) },
+        cellOf(step.share, formatShare, `no ${noun} counted`),
+        step.shareCi95 === null
+          ? { text: '–', note: `no ${noun} counted` }
+          : { text: formatShareInterval(step.shareCi95) },
+        cellOf(step.fitted, formatShare, 'not fitted'),
+      ])}
+    />
+  );
+}
+
+function Medians({ findings }: { readonly findings: Findings }) {
+  return (
+    <DataTable
+      id="table-medians"
+      caption="Time to first text, medians"
+      columns={[
+        { label: 'phase', term: 'phase', text: true },
+        { label: 'load', term: 'load' },
+        { label: 'perceived TTFT p50', term: 'perceived-ttft' },
+        { label: 'wire TTFT p50', term: 'wire-ttft' },
+      ]}
+      rows={findings.phases.map(({ name, load, experience }): readonly TableCell[] => [
+        { text: name },
+        { text: formatLoad(load.offered) },
+        percentileCell(experience.perceivedTtftMs, 'p50', formatMs),
+        percentileCell(load.wireTtftMs, 'p50', formatMs),
+      ])}
+    />
+  );
+}

@@ -1,0 +1,101 @@
+import type { Phase, PhaseExperience } from '../../model/findings.js';
+import { cellOf, percentileCell } from '../cell.js';
+import {
+  formatClock,
+  formatCount,
+  formatLoad,
+  formatMs,
+  formatNumber,
+  formatRate,
+  formatShare,
+  formatShareInterval,
+} from '../format.js';
+import { DataTable, type TableCell } from './data-table.js';
+import { PhaseDetails } from './phase-details.js';
+import type { Section } from './section.js';
+
+const VALIDITY_TONE = { valid: 'good', degraded: 'doubt', invalid: 'bad' } as const;
+
+export const phasesSection: Section = {
+  id: 'phases',
+  title: 'Phases',
+  render: ({ phases }) =>
+    phases.length === 0 ? (
+      <p>Not measured: the run ended before its first phase.</p>
+    ) : (
+      <>
+        <DataTable
+          id="table-phases"
+          caption="What people felt and what the wire did, phase by phase"
+          columns={[
+            { label: 'phase', term: 'phase', text: true },
+            { label: 'load', term: 'load', group: 'crowd' },
+            { label: 'in flight', term: 'in-flight', group: 'crowd' },
+            { label: 'wire TTFT p50', term: 'wire-ttft', group: 'crowd' },
+            { label: 'starts/s', term: 'starts-per-second', group: 'crowd' },
+            { label: 'completions/s', term: 'completions-per-second', group: 'crowd' },
+            { label: 'events/s', term: 'events-per-second', group: 'crowd' },
+            { label: 'turns', term: 'turn', group: 'people' },
+            { label: 'good', term: 'good-share', group: 'people' },
+            { label: 'perceived TTFT p50', term: 'perceived-ttft', group: 'people' },
+            { label: 'stalls', term: 'stall', group: 'people' },
+            { label: 'validity', term: 'validity', group: 'instrument', text: true },
+          ]}
+          rows={phases.map(row)}
+        />
+        <PhaseDetails phases={phases} />
+      </>
+    ),
+};
+
+function row(phase: Phase): readonly TableCell[] {
+  const { load, experience, instrument, leftOut } = phase;
+  const people = load.offered - load.streams;
+  const noCrowd = load.streams === 0 ? 'no crowd in this phase' : 'not measured';
+  return [
+    { text: phase.name, sub: `${kindOf(phase)}${formatClock(phase.fromMs)}–${formatClock(phase.toMs)}` },
+    {
+      text: formatLoad(load.offered),
+      sub: `${formatNumber(load.streams)} + ${people === 1 ? '1 person' : `${formatLoad(people)} people`}`,
+    },
+    cellOf(load.inFlight, formatLoad, noCrowd),
+    percentileCell(load.wireTtftMs, 'p50', formatMs),
+    cellOf(load.startsPerSecond, formatRate, noCrowd),
+    cellOf(load.completionsPerSecond, formatRate, noCrowd),
+    cellOf(load.eventsPerSecond, formatRate, noCrowd),
+    {
+      text: formatNumber(experience.turns),
+      ...(leftOut.turns > 0 ? { sub: `${formatNumber(leftOut.turns)} left out` } : {}),
+    },
+    goodShare(experience),
+    percentileCell(experience.perceivedTtftMs, 'p50', formatMs),
+    {
+      text: formatNumber(experience.stalls),
+      ...(experience.freezes > 0 ? { sub: formatCount(experience.freezes, 'freeze') } : {}),
+    },
+    {
+      text: instrument.validity,
+      tone: VALIDITY_TONE[instrument.validity],
+      ...(instrument.reasons.length > 0 ? { note: `${phase.name}: ${instrument.reasons.join('; ')}` } : {}),
+    },
+  ];
+}
+
+const kindOf = ({ kind, name }: Phase): string => (name === kind ? '' : `${kind}, `);
+
+/** The share, and its interval as a small bar from 0 to 100 %. */
+function goodShare({ goodShare: share, goodShareCi95: ci }: PhaseExperience): TableCell {
+  const cell = cellOf(share, formatShare, 'no turn counted');
+  if (share === null || ci === null) return cell;
+  const at = (value: number): string => `${(value * 100).toFixed(1)}%`;
+  return {
+    ...cell,
+    sub: formatShareInterval(ci),
+    mark: (
+      <span class="share-bar" aria-hidden="true">
+        <i style={{ left: at(ci[0]), right: `calc(100% - ${at(ci[1])})` }} />
+        <b style={{ left: at(share) }} />
+      </span>
+    ),
+  };
+}

@@ -1,0 +1,33 @@
+import { cellOf } from '../cell.js';
+import { formatClock, formatDuration, formatLoad, formatNumber, formatRate } from '../format.js';
+import { saturationSentence } from '../sentences.js';
+import { Caveats } from './caveats.js';
+import { FactList } from './fact-list.js';
+import type { Section } from './section.js';
+
+export const saturationSection: Section = {
+  id: 'saturation',
+  title: 'Saturation',
+  render: (findings) => {
+    const { saturation } = findings;
+    const why = saturation.status === 'not-reached' ? 'not reached' : 'not measured';
+    return (
+      <>
+        <p>{saturationSentence(findings)}</p>
+        {saturation.status !== 'not-measured' && (
+          <FactList
+            facts={[
+              ['load at onset', cellOf(saturation.atLoad, formatLoad, why)],
+              ['onset (min:s)', cellOf(saturation.atMs, formatClock, why)],
+              ['most completions/s', cellOf(saturation.ceilingPerSecond, formatRate, why)],
+              ['slots, estimated', cellOf(saturation.slots, (slots) => formatNumber(slots, 1), why)],
+              ['held out', cellOf(saturation.survivedMs, formatDuration, why)],
+              ['recovered after', cellOf(saturation.recoveredMs, formatDuration, saturation.recovered === false ? 'not within the run' : why)],
+            ]}
+          />
+        )}
+        <Caveats of={saturation.caveats} />
+      </>
+    );
+  },
+};

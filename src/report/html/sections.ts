@@ -1,0 +1,27 @@
+import { attributionSection } from './attribution-section.js';
+import { budgetsSection } from './budgets-section.js';
+import { correlationsSection } from './correlations-section.js';
+import { doseResponseSection } from './dose-response-section.js';
+import { glossarySection } from './glossary-section.js';
+import { instrumentSection } from './instrument-section.js';
+import { phasesSection } from './phases-section.js';
+import { planSection } from './plan-section.js';
+import { saturationSection } from './saturation-section.js';
+import type { Section } from './section.js';
+import { timelineSection } from './timeline-section.js';
+import { turnsSection } from './turns-section.js';
+
+/** The report under its verdict, in reading order. */
+export const SECTIONS: readonly Section[] = [
+  budgetsSection,
+  phasesSection,
+  timelineSection,
+  doseResponseSection,
+  attributionSection,
+  saturationSection,
+  correlationsSection,
+  turnsSection,
+  instrumentSection,
+  planSection,
+  glossarySection,
+];

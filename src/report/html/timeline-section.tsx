@@ -1,0 +1,132 @@
+import type { Findings, TurnMark } from '../../model/findings.js';
+import { UNCOUNTED_TURN_OUTCOMES } from '../../model/outcome.js';
+import { type Cell, cellOf } from '../cell.js';
+import { formatClock, formatCount, formatLoad, formatMs, formatRate, formatShare } from '../format.js';
+import { ChartFigure } from './chart-figure.js';
+import { DataTable, type TableCell } from './data-table.js';
+import type { Section } from './section.js';
+
+export const timelineSection: Section = {
+  id: 'timeline',
+  title: 'Timeline',
+  render: (findings) => {
+    const { seconds, marks, phases } = findings;
+    if (seconds.length === 0 && marks.length === 0) return <p>Not measured: nothing was recorded.</p>;
+    return (
+      <>
+        <p>
+          One clock for everything: what the crowd did, what the wire gave it, what people saw at that moment, and how
+          the machine was. Each mark is a turn, at the moment it was sent; its bar ends when the page was ready again.
+        </p>
+        <ChartFigure
+          chart="timeline"
+          height={660}
+          alternative={alternative(findings)}
+          legend={[
+            { shape: 'area', color: 'wire', label: 'streams in flight' },
+            { shape: 'line', color: 'ink', label: 'completions/s' },
+            { shape: 'line', color: 'wire', label: 'wire TTFT, median of each second' },
+            { shape: 'circle', color: 'felt', label: 'good turn' },
+            { shape: 'triangle', color: 'bad', label: 'turn that was not good' },
+            { shape: 'cross', color: 'bad', label: 'not answered' },
+            { shape: 'ring', color: 'faint', label: 'not counted' },
+            { shape: 'bar', color: 'felt', label: 'until settled' },
+            { shape: 'area', color: 'host', label: 'CPU busy' },
+            { shape: 'dashed', color: 'ink', label: 'loop lag of the driver' },
+          ]}
+          controls={
+            <fieldset class="zoom" hidden>
+              <legend>Show</legend>
+              <button type="button" data-from="0" data-to="">
+                whole run
+              </button>
+              {phases.map((phase) => (
+                <button key={phase.name} type="button" data-from={phase.fromMs} data-to={phase.toMs}>
+                  {phase.name}
+                </button>
+              ))}
+            </fieldset>
+          }
+          tableSummary="The timeline as tables"
+          table={
+            <>
+              <DataTable
+                id="table-seconds"
+                caption="Second by second"
+                columns={[
+                  { label: 'from (min:s)', text: true },
+                  { label: 'in flight', term: 'in-flight' },
+                  { label: 'starts/s', term: 'starts-per-second' },
+                  { label: 'completions/s', term: 'completions-per-second' },
+                  { label: 'events/s', term: 'events-per-second' },
+                  { label: 'failures' },
+                  { label: 'wire TTFT', term: 'wire-ttft' },
+                  { label: 'CPU busy', term: 'cpu-busy' },
+                  { label: 'loop lag, worst', term: 'loop-lag' },
+                ]}
+                rows={seconds.map((second): readonly TableCell[] => [
+                  { text: formatClock(second.atMs) },
+                  cellOf(second.inFlight, formatLoad, 'no crowd'),
+                  cellOf(second.startsPerSecond, formatRate, 'no crowd'),
+                  cellOf(second.completionsPerSecond, formatRate, 'no crowd'),
+                  cellOf(second.eventsPerSecond, formatRate, 'no crowd'),
+                  cellOf(second.failures, formatRate, 'no crowd'),
+                  cellOf(second.wireTtftMs, formatMs, 'no stream’s first text came in this second'),
+                  cellOf(second.cpuBusyShare, formatShare, 'cannot be read on this machine'),
+                  cellOf(second.loopLagMaxMs, formatMs, 'no crowd'),
+                ])}
+              />
+              <DataTable
+                id="table-marks"
+                caption="Turn by turn"
+                columns={[
+                  { label: 'sent (min:s)', text: true },
+                  { label: 'person', text: true },
+                  { label: 'phase', term: 'phase', text: true },
+                  { label: 'outcome', text: true },
+                  { label: 'good', term: 'good-turn', text: true },
+                  { label: 'perceived TTFT', term: 'perceived-ttft' },
+                  { label: 'settled', term: 'settled' },
+                  { label: 'load overlapped', term: 'load' },
+                ]}
+                rows={marks.map(markRow)}
+              />
+            </>
+          }
+        />
+      </>
+    );
+  },
+};
+
+function markRow(mark: TurnMark): readonly TableCell[] {
+  const phase: Cell =
+    mark.phase === null
+      ? { text: '–', note: 'between two stages, or while the load was settling' }
+      : { text: mark.phase };
+  return [
+    { text: formatClock(mark.submittedMs) },
+    { text: mark.person },
+    phase,
+    { text: mark.outcome.replaceAll('_', ' ') },
+    { text: isCounted(mark) ? (mark.good ? 'yes' : 'no') : 'not counted' },
+    cellOf(mark.perceivedTtftMs, formatMs, 'not answered'),
+    cellOf(mark.settledMs, formatMs, 'never settled'),
+    cellOf(mark.overlappedLoad, formatLoad, 'not known'),
+  ];
+}
+
+const isCounted = (mark: TurnMark): boolean => !UNCOUNTED_TURN_OUTCOMES.includes(mark.outcome);
+
+function alternative({ marks, phases, run }: Findings): string {
+  const counted = marks.filter(isCounted);
+  const good = counted.filter((mark) => mark.good).length;
+  const unanswered = counted.filter((mark) => mark.outcome !== 'answered').length;
+  const length = run.durationMs === null ? '' : ` of ${formatClock(run.durationMs)} (min:s)`;
+  return [
+    `Timeline of the run${length} in four lanes: crowd, wire TTFT, people, host.`,
+    `Phases: ${phases.map(({ name, load }) => `${name} at ${formatLoad(load.offered)}`).join(', ')}.`,
+    `${formatCount(counted.length, 'turn')}: ${good} good, ${counted.length - good} not good, of which ${unanswered} not answered.`,
+    'The same data follows as tables.',
+  ].join(' ');
+}

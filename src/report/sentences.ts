@@ -1,0 +1,175 @@
+import type { Findings, LoadLine, Validity } from '../model/findings.js';
+import { percentileCell } from './cell.js';
+import {
+  formatClock,
+  formatCount,
+  formatDuration,
+  formatLoad,
+  formatLoadInterval,
+  formatMs,
+  formatNumber,
+  formatRate,
+  formatShare,
+} from './format.js';
+
+/** The words that the HTML, the Markdown and the console share. Each is one or more whole sentences. */
+
+/** Joins fragments that may or may not end in a full stop into one that does. */
+export function fullStop(...fragments: readonly string[]): string {
+  const parts = fragments.map((fragment) => fragment.trim().replace(/[.;]+$/, '')).filter((part) => part !== '');
+  return parts.length === 0 ? '' : `${parts.join('; ')}.`;
+}
+
+export function verdictWord(findings: Findings): 'Pass' | 'Fail' | 'Invalid' {
+  return ({ pass: 'Pass', fail: 'Fail', invalid: 'Invalid' } as const)[findings.verdict.status];
+}
+
+function keptBudgets({ budgets }: Findings): string {
+  const kept = budgets.filter((budget) => budget.status === 'pass').length;
+  const broken = budgets.filter((budget) => budget.status === 'fail').length;
+  const open = budgets.length - kept - broken;
+  if (budgets.length === 0) return 'no budget was set';
+  if (kept === budgets.length) return kept === 1 ? 'the one budget was kept' : `all ${kept} budgets were kept`;
+  const parts = [`${kept} of ${formatCount(budgets.length, 'budget')} kept`];
+  if (broken > 0) parts.push(`${broken} broken`);
+  if (open > 0) parts.push(`${open} not measured`);
+  return parts.join(', ');
+}
+
+/** What the verdict is and why. */
+export function verdictSentence(findings: Findings): string {
+  const { status, reasons } = findings.verdict;
+  if (status === 'invalid') {
+    return `Invalid: the measurement cannot be believed. ${fullStop(...reasons)}`.trim();
+  }
+  return `${verdictWord(findings)}: ${fullStop(keptBudgets(findings), ...reasons)}`;
+}
+
+/** `null` for a run that ran to its end. */
+export function interruptedSentence({ run }: Findings): string | null {
+  if (!run.interrupted) return null;
+  const when = run.durationMs === null ? '' : ` after ${formatDuration(run.durationMs)}`;
+  return `The run was interrupted${when}: what follows is what had been measured until then.`;
+}
+
+function interval(line: LoadLine): string {
+  return line.ci95 === null ? '' : ` (95\u202f% interval ${formatLoadInterval(line.ci95)})`;
+}
+
+function loads(line: LoadLine): readonly [number, number] | null {
+  const values = line.steps.map((step) => step.load);
+  return values.length === 0 ? null : [Math.min(...values), Math.max(...values)];
+}
+
+const conversations = (load: number): string =>
+  `${formatLoad(load)} conversation${load === 1 ? '' : 's'} at once`;
+
+/** What the crowd's load was when people began to feel it. */
+export function loadLineSentence({ loadLine: line }: Findings): string {
+  const share = formatShare(line.criterionShare);
+  const range = loads(line);
+  switch (line.status) {
+    case 'found':
+      return line.value === null
+        ? 'The load line was found but carries no value.'
+        : `People felt it at ${conversations(line.value)}${interval(line)}: above that, fewer than ${share} of their turns were good.`;
+    case 'above-range':
+      return range === null
+        ? `People did not feel it at any load tried${interval(line)}: at least ${share} of their turns stayed good.`
+        : `People did not feel it up to ${conversations(range[1])}, the highest load tried${interval(line)}: at least ${share} of their turns stayed good.`;
+    case 'below-baseline':
+      return `People felt it from the start${interval(line)}: already at ${range === null ? 'the lowest load' : conversations(range[0])}, the lowest load tried, fewer than ${share} of their turns were good.`;
+    case 'not-measured':
+      return `The load line was not measured${line.caveats.length === 0 ? '' : `: ${fullStop(...line.caveats).slice(0, -1)}`}.`;
+  }
+}
+
+/** The same question, asked of the crowd's own streams. */
+export function wireLoadLineSentence({ wireLoadLine: line }: Findings): string {
+  const share = formatShare(line.criterionShare);
+  const range = loads(line);
+  switch (line.status) {
+    case 'found':
+      return line.value === null
+        ? 'The load line of the wire was found but carries no value.'
+        : `On the wire the line is at ${conversations(line.value)}${interval(line)}: above that, fewer than ${share} of the crowd's streams were good.`;
+    case 'above-range':
+      return `On the wire at least ${share} of the crowd's streams stayed good${range === null ? '' : ` up to ${conversations(range[1])}, the highest load tried`}${interval(line)}.`;
+    case 'below-baseline':
+      return `On the wire fewer than ${share} of the crowd's streams were good already at ${range === null ? 'the lowest load' : conversations(range[0])}${interval(line)}.`;
+    case 'not-measured':
+      return `The load line of the wire was not measured${line.caveats.length === 0 ? '' : `: ${fullStop(...line.caveats).slice(0, -1)}`}.`;
+  }
+}
+
+/** Which side fell under the criterion at the lower load. */
+export function firstToGiveSentence({ firstToGive }: Findings): string {
+  return {
+    page: 'The page gave way first: people felt it while the streams on the wire were still good.',
+    wire: 'The wire gave way first: the streams themselves were no longer good, before or without the page adding to it.',
+    together: 'The wire and the page gave way together: what people felt came over the wire.',
+    unknown: 'What gave way first is not known.',
+  }[firstToGive.status];
+}
+
+/** Where the backend stopped giving more, how long it held out, how soon it was well again. */
+export function saturationSentence({ saturation }: Findings): string {
+  if (saturation.status === 'not-measured') {
+    return `Saturation was not measured${saturation.caveats.length === 0 ? '' : `: ${fullStop(...saturation.caveats).slice(0, -1)}`}.`;
+  }
+  if (saturation.status === 'not-reached') return 'The backend did not saturate at any load tried.';
+  const at = [
+    saturation.atLoad === null ? '' : ` at ${conversations(saturation.atLoad)}`,
+    saturation.atMs === null ? '' : `, ${formatClock(saturation.atMs)} (min:s) into the run`,
+  ].join('');
+  const ceiling =
+    saturation.ceilingPerSecond === null
+      ? ''
+      : ` From there it completed no more than ${formatRate(saturation.ceilingPerSecond)} streams per second${
+          saturation.slots === null ? '' : `, as ${formatCount(saturation.slots, 'slot')} would`
+        }.`;
+  const survived = saturation.survivedMs === null ? '' : ` It held out ${formatDuration(saturation.survivedMs)}.`;
+  return `The backend saturated${at}.${ceiling}${survived}${recovered(saturation)}`;
+}
+
+function recovered({ recovered: well, recoveredMs }: Findings['saturation']): string {
+  if (well === false) return ' After the crowd had left it did not recover within the run.';
+  if (recoveredMs === null) return '';
+  return ` It was back to its baseline ${formatDuration(recoveredMs)} after the crowd had left.`;
+}
+
+/** How far the instrument itself was off, by the control. */
+export function errorBarSentence({ instrument }: Findings): string {
+  const { paintErrorMs, plays, writes } = instrument.control;
+  if (plays === 0 || paintErrorMs.n === 0) {
+    return 'Error bar of the instrument: not measured, the control was not played.';
+  }
+  const worst = percentileCell(paintErrorMs, 'p95', formatMs);
+  const typical = percentileCell(paintErrorMs, 'p50', formatMs);
+  const basis = `p95 of ${formatNumber(writes)} control writes, median ${typical.text}`;
+  return paintErrorMs.p95 === null
+    ? `Error bar of the instrument: not known (${worst.note ?? 'no p95'}).`
+    : `Error bar of the instrument: paints were stamped within ${worst.text} of the truth (${basis}).`;
+}
+
+const VALIDITY: Readonly<Record<Validity, string>> = {
+  valid: 'The measurement is valid',
+  degraded: 'The measurement is degraded',
+  invalid: 'The measurement is invalid',
+};
+
+/** Whether the numbers can be believed, and if not fully, why. */
+export function validitySentence({ instrument }: Findings): string {
+  const { validity, reasons } = instrument;
+  return reasons.length === 0 ? `${VALIDITY[validity]}.` : `${VALIDITY[validity]}: ${fullStop(...reasons)}`;
+}
+
+/** One line: the verdict and whatever weakens it. */
+export function headline(findings: Findings): string {
+  const parts = [interruptedSentence(findings), verdictSentence(findings)];
+  if (findings.instrument.validity === 'degraded') parts.push(validitySentence(findings));
+  if (findings.instrument.validity === 'invalid' && findings.verdict.reasons.length === 0) {
+    parts.push(validitySentence(findings));
+  }
+  return parts.filter((part) => part !== null).join(' ');
+}
