@@ -44,6 +44,19 @@ const SNIPPETS = [
   'if (queue.length > limit) {\n  return reply(429, { retryAfter: 2 });\n}',
 ];
 
+/** Last sentences of 1 token, of 2 and so on: whatever room is left, an answer ends as a text does. */
+const CLOSINGS = [
+  'Done.',
+  'Try it.',
+  'Keep it small.',
+  'Then test it again.',
+  'Start with the small one.',
+  'Change one thing, then test again.',
+  'Write down what you saw, then act.',
+  'If in doubt, halve the load and retry.',
+];
+const MOST_DRAWS = 100;
+
 /**
  * An answer of exactly `tokens` tokens: plausible Markdown with headings now and then, lists, bold, inline code and at
  * times a short code block. Joined, the tokens are the text.
@@ -54,22 +67,27 @@ export function answerTokens(random: Random, tokens: number): string[] {
   while (answer.length < tokens) {
     last = nextBlock(random, last);
     const pieces = tokenise(`\n\n${last(random)}`);
-    // What would be cut in two gives way to plain sentences, which may end anywhere.
+    // The last block is prose, cut to measure: nothing ends in the middle of a list or with a heading.
     answer.push(
-      ...(answer.length + pieces.length <= tokens ? pieces : plainTokens(random, tokens - answer.length)),
+      ...(answer.length + pieces.length < tokens ? pieces : plainTokens(random, tokens - answer.length)),
     );
   }
   return answer.slice(0, tokens);
 }
 
-/** Prose without markup, exactly so long and with a full stop at its end. */
+/** Prose without markup, exactly so long and ending with a full stop. */
 function plainTokens(random: Random, tokens: number): string[] {
-  let prose = '\n\n';
-  while (tokenise(prose).length <= tokens)
-    prose += `${prose.endsWith('\n') ? '' : ' '}${plainSentence(random)}`;
-  const pieces = tokenise(prose).slice(0, tokens);
-  pieces.push(`${pieces.pop()!.replace(/[,.;]$/, '')}.`);
-  return pieces;
+  const prose: string[] = [];
+  for (let draws = 0; draws < MOST_DRAWS && tokens - prose.length > CLOSINGS.length; draws += 1) {
+    const pieces = tokenise(` ${plainSentence(random)}`);
+    if (prose.length + pieces.length <= tokens) prose.push(...pieces);
+  }
+  while (prose.length < tokens) {
+    const length = Math.min(CLOSINGS.length, tokens - prose.length);
+    prose.push(...tokenise(` ${CLOSINGS[length - 1]!}`));
+  }
+  prose[0] = `\n\n${prose[0]!.trimStart()}`;
+  return prose;
 }
 
 type Block = (random: Random) => string;
@@ -93,9 +111,11 @@ function heading(random: Random): string {
 
 function list(random: Random): string {
   const numbered = random() < 0.4;
+  const first = Math.floor(random() * TERMS.length);
   return Array.from({ length: 3 + Math.floor(random() * 2) }, (_, i) => {
     const mark = numbered ? `${i + 1}.` : '-';
-    return `${mark} **${capital(pick(random, TERMS))}**: ${pick(random, SUBJECTS)} ${pick(random, VERBS)} ${pick(random, OBJECTS)}.`;
+    const term = TERMS[(first + i) % TERMS.length]!;
+    return `${mark} **${term}**: ${pick(random, SUBJECTS)} ${pick(random, VERBS)} ${pick(random, OBJECTS)}.`;
   }).join('\n');
 }
 

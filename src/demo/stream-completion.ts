@@ -45,16 +45,18 @@ export function streamCompletion(
     cancelTimer = runAt(startedMs + script.prefillMs, () => start(startedMs! + script.prefillMs));
   });
 
-  // 'close' comes after 'finish' of a whole answer, and without it when the client left.
+  // 'finish': the last byte was handed over. 'close' comes after it, and without it when the client left.
+  response.once('finish', () => end('completed'));
   response.once('close', () => {
+    if (!response.writableFinished) end(startedMs === null ? 'client-left-queue' : 'client-left');
+  });
+
+  /** Logs before it frees the slot: in the truth, too, one answer ends before the next in its slot starts. */
+  function end(outcome: ModelTruth['outcome']): void {
     cancelTimer();
+    log(outcome);
     leave();
-    if (!response.writableFinished) log(startedMs === null ? 'client-left-queue' : 'client-left');
-  });
-  response.once('finish', () => {
-    leave();
-    log('completed');
-  });
+  }
 
   function start(dueMs: number): void {
     headersMs = monotonicMs();

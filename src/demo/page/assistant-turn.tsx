@@ -10,6 +10,9 @@ const PLAIN_CODE = {
   code: ({ children }: { children?: ReactNode }) => <code>{children}</code>,
 };
 
+/** One object for all renders: the library compares it by identity to see that a turn has not changed. */
+const NO_LINK_DIALOG = { enabled: false };
+
 /**
  * One answer. `naive` parses and renders the whole text again on every update of the page, for every turn of the
  * transcript, as many pages do; otherwise blocks that are complete are kept.
@@ -20,7 +23,7 @@ export function AssistantTurn({ text, naive }: { readonly text: string; readonly
       {naive ? (
         <Markdown remarkPlugins={[remarkGfm]}>{text}</Markdown>
       ) : (
-        <Streamdown components={PLAIN_CODE} controls={false} linkSafety={{ enabled: false }}>
+        <Streamdown components={PLAIN_CODE} controls={false} linkSafety={NO_LINK_DIALOG}>
           {text}
         </Streamdown>
       )}
