@@ -237,7 +237,14 @@ export interface Findings {
       readonly answerChars: Distribution;
     };
     readonly people: readonly { readonly id: string; readonly journey: string; readonly turns: number }[];
-    readonly ledger: { readonly files: number; readonly records: number; readonly cutLines: number };
+    readonly ledger: {
+      readonly files: number;
+      readonly records: number;
+      /** Last lines that were cut while being written. */
+      readonly cutLines: number;
+      /** Lines elsewhere that could not be read. */
+      readonly badLines: number;
+    };
     readonly events: readonly { readonly atMs: number; readonly kind: string; readonly message: string }[];
   };
   readonly verdict: { readonly status: 'pass' | 'fail' | 'invalid'; readonly reasons: readonly string[] };

@@ -1,0 +1,58 @@
+import type { Findings, Phase } from '../model/findings.js';
+import type { EventRecord } from '../model/records.js';
+import { controlOf, driverOf, hostOf } from './phase-instrument.js';
+import type { RunData } from './run-data.js';
+import { worstValidity } from './worst-validity.js';
+
+/** Events that spoil a measurement without ending it. */
+const DISTURBING: readonly EventRecord['kind'][] = [
+  'disturbance',
+  'person-missing',
+  'person-lost',
+  'process-lost',
+];
+
+/**
+ * Whether the run can be believed: the worst of the phases that the verdict rests on (a warm-up only informs), and of
+ * what is known to have disturbed the run. The figures are over the same phases.
+ */
+export function instrument(data: RunData, phases: readonly Phase[]): Findings['instrument'] {
+  const { ledger } = data;
+  const judged = phases.filter(({ kind }) => kind !== 'warm-up');
+  const inJudged = (ms: number): boolean => judged.some(({ fromMs, toMs }) => ms >= fromMs && ms < toMs);
+  const disturbances = ledger.events
+    .filter(({ kind }) => DISTURBING.includes(kind))
+    .map(({ message }) => message);
+  const nothing = judged.length === 0 ? ['No phase that a verdict rests on was measured.'] : [];
+  const general = [...disturbances, ...nothing];
+  const buckets = ledger.buckets.filter((bucket) => inJudged(bucket.fromMs + bucket.durationMs / 2));
+  const hosts = ledger.hosts.filter(({ fromMs, toMs }) => inJudged((fromMs + toMs) / 2));
+  return {
+    validity: worstValidity([
+      ...judged.map((phase) => phase.instrument.validity),
+      ...(general.length > 0 ? (['degraded'] as const) : []),
+    ]),
+    reasons: [...judged.flatMap((phase) => phase.instrument.reasons), ...general],
+    caveats: [...ledger.caveats, ...hostCaveats(data), ...driverCaveats(data)],
+    control: controlOf(ledger.controls.filter(({ atMs }) => inJudged(atMs))),
+    driver: driverOf(buckets, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY),
+    host: hostOf(hosts),
+  };
+}
+
+function hostCaveats({ ledger: { hosts } }: RunData): string[] {
+  if (hosts.length === 0) return ['The machine was not watched: how busy it was is not known.'];
+  const unread = (field: 'cpuBusyShare' | 'foreignCpuShare' | 'pressureSomeAvg10'): boolean =>
+    hosts.every((host) => host[field] === null);
+  const caveats: string[] = [];
+  if (unread('cpuBusyShare')) caveats.push('How busy the machine was cannot be read here.');
+  if (unread('foreignCpuShare')) caveats.push('What other programs took of the machine cannot be read here.');
+  if (unread('pressureSomeAvg10')) caveats.push('CPU pressure cannot be read here.');
+  return caveats;
+}
+
+function driverCaveats({ crowdPlanned, ledger: { buckets } }: RunData): string[] {
+  return crowdPlanned && buckets.length === 0
+    ? ['The load driver wrote no seconds: its own health is not known.']
+    : [];
+}

@@ -1,0 +1,38 @@
+import type { PhaseLoad } from '../model/findings.js';
+import { distribution } from '../stats/distribution.js';
+import { wilsonInterval } from '../stats/wilson-interval.js';
+import { bucketHistogram } from './bucket-histogram.js';
+import { countOutcomes } from './count-outcomes.js';
+import { crowdMean, crowdRate } from './crowd-mean.js';
+import type { RunData } from './run-data.js';
+import type { RunStage } from './run-stages.js';
+
+/** What the crowd offered in a stage once it had settled, and what came back. */
+export function phaseLoad(data: RunData, stage: RunStage): PhaseLoad {
+  const { buckets } = data.ledger;
+  const inPhase = data.streams.filter(({ phase }) => phase === stage.name);
+  const counted = inPhase.filter((stream) => stream.counted);
+  const ttfts = counted.map(({ wireTtftMs }) => wireTtftMs).filter((ms) => ms !== null);
+  const good = counted.filter((stream) => stream.good).length;
+  const rate = (field: 'starts' | 'completions' | 'events'): number | null =>
+    crowdRate(buckets, stage.settledMs, stage.toMs, field);
+  return {
+    offered: stage.streams + data.people,
+    streams: stage.streams,
+    inFlight: crowdMean(buckets, stage.settledMs, stage.toMs, 'inFlight'),
+    streaming: crowdMean(buckets, stage.settledMs, stage.toMs, 'streaming'),
+    startsPerSecond: rate('starts'),
+    completionsPerSecond: rate('completions'),
+    eventsPerSecond: rate('events'),
+    wireTtftMs: distribution(ttfts, {
+      unanswered: counted.length - ttfts.length,
+      over: data.plan.deadlines.stream.firstTextMs,
+    }),
+    gapMs: bucketHistogram(buckets, stage.settledMs, stage.toMs, 'gapsUs'),
+    outcomes: countOutcomes(inPhase.map(({ record }) => record.outcome)),
+    goodStreams: good,
+    goodShare: counted.length === 0 ? null : good / counted.length,
+    goodShareCi95: wilsonInterval(good, counted.length),
+    dispatchLagMs: bucketHistogram(buckets, stage.settledMs, stage.toMs, 'dispatchLagUs'),
+  };
+}

@@ -1,0 +1,80 @@
+import { nearestRank } from '../stats/nearest-rank.js';
+import type { JudgedTurn } from './judged-turn.js';
+import type { RunData } from './run-data.js';
+
+/** For how long turns must be as they were at baseline. */
+const CALM_MS = 3_000;
+/** What the baseline's slowest turns (p95) may be exceeded by: a few turns do not show how slow one can be. */
+const MARGIN = 1.1;
+
+export interface Recovery {
+  /** From the crowd's leaving until the calm began. */
+  readonly recoveredMs: number | null;
+  readonly recovered: boolean | null;
+  readonly caveats: readonly string[];
+}
+
+/**
+ * When, after the crowd had left, perceived TTFT was back inside the baseline's interval (up to its p95, and a tenth)
+ * for 3 s. A turn is outside from the moment its wait exceeds the interval until that wait ends, whichever stage it
+ * was submitted in; the wait on the wire is part of it.
+ */
+export function recovery(data: RunData): Recovery {
+  const unknown = (reason: string): Recovery => ({ recoveredMs: null, recovered: null, caveats: [reason] });
+  const lastLoaded = data.stages.findLastIndex(({ streams }) => streams > 0);
+  const after = data.stages.slice(lastLoaded + 1).filter(({ kind }) => kind === 'recovery');
+  if (lastLoaded === -1) return unknown('Without a crowd there is nothing to recover from.');
+  const [firstAfter, lastAfter] = [after[0], after.at(-1)];
+  if (firstAfter === undefined || lastAfter === undefined) {
+    return unknown('Recovery was not measured: no stage of recovery was run after the crowd.');
+  }
+  const limitMs = baselineLimit(data);
+  if (limitMs === null) return unknown('Recovery was not measured: no turn at baseline to compare with.');
+
+  const leftMs = firstAfter.fromMs;
+  const endMs = lastAfter.toMs;
+  const turns = data.turns.filter(
+    ({ counted, waitEndMs, submittedMs }) => counted && waitEndMs > leftMs && submittedMs < endMs,
+  );
+  const outside = turns
+    .filter((turn) => !isInside(turn, limitMs))
+    .map(({ submittedMs, waitEndMs }) => ({
+      fromMs: Math.min(submittedMs + limitMs, waitEndMs),
+      toMs: waitEndMs,
+    }));
+  const calmFrom = [leftMs, ...outside.map(({ toMs }) => toMs)]
+    .sort((a, b) => a - b)
+    .find((ms) => {
+      const untilMs = ms + CALM_MS;
+      return (
+        untilMs <= endMs &&
+        outside.every(({ fromMs, toMs }) => toMs <= ms || fromMs >= untilMs) &&
+        turns.some((turn) => isInside(turn, limitMs) && turn.waitEndMs > ms && turn.waitEndMs <= untilMs)
+      );
+    });
+  if (calmFrom !== undefined) return { recoveredMs: calmFrom - leftMs, recovered: true, caveats: [] };
+  if (endMs - leftMs < CALM_MS || turns.length === 0) {
+    return unknown('Recovery was not measured: too short, or no turn ended after the crowd had left.');
+  }
+  return {
+    recoveredMs: null,
+    recovered: false,
+    caveats: [
+      `Turns were not back inside the baseline's interval for ${CALM_MS / 1_000} s before the run ended.`,
+    ],
+  };
+}
+
+function isInside({ perceivedTtftMs }: JudgedTurn, limitMs: number): boolean {
+  return perceivedTtftMs !== null && perceivedTtftMs <= limitMs;
+}
+
+function baselineLimit(data: RunData): number | null {
+  const names = data.stages.filter(({ kind }) => kind === 'baseline').map(({ name }) => name);
+  const waits = data.turns
+    .filter(({ counted, phase }) => counted && phase !== null && names.includes(phase))
+    .map(({ perceivedTtftMs }) => perceivedTtftMs)
+    .filter((ms) => ms !== null);
+  const p95 = nearestRank(waits, 0.95);
+  return p95 === null ? null : p95 * MARGIN;
+}

@@ -1,0 +1,69 @@
+import type { Findings } from '../model/findings.js';
+import type { TargetPlan } from '../model/plan.js';
+import { distribution } from '../stats/distribution.js';
+import type { RunData } from './run-data.js';
+
+/** What was run, against what, by whom. */
+export function runFacts(data: RunData, version: string, interrupted: boolean): Findings['run'] {
+  const { ledger, plan, turns } = data;
+  const answered = turns.filter(({ outcome }) => outcome === 'answered');
+  const stated = statedHost(data);
+  return {
+    id: ledger.run,
+    startedAt: new Date(ledger.zeroAt).toISOString(),
+    durationMs: data.stages.at(-1)?.toMs ?? null,
+    interrupted: interrupted || ledger.events.some(({ kind }) => kind === 'interrupted'),
+    target: targetName(plan.target),
+    plan: { profile: plan.profile, stages: plan.stages, origins: plan.origins },
+    seed: plan.seed,
+    segments: [
+      ...new Set(ledger.headers.filter(({ role }) => role === 'conductor').map(({ process }) => process)),
+    ],
+    tool: { name: 'plimsoll', version },
+    host: { cores: ledger.hosts[0]?.cores ?? null, ...stated },
+    workload: {
+      dialect: plan.target.loadDialect,
+      promptChars: distribution(turns.map(({ record }) => record.promptChars)),
+      answerChars: distribution(answered.map(({ record }) => record.answerChars)),
+    },
+    people: peopleOf(data),
+    ledger: {
+      files: ledger.files,
+      records: ledger.records,
+      cutLines: ledger.cutLines,
+      badLines: ledger.badLines,
+    },
+    events: ledger.events.map(({ atMs, kind, message }) => ({ atMs, kind, message })),
+  };
+}
+
+/** Platform, Node and browser as some process said in the data of an event. */
+function statedHost({ ledger }: RunData): { platform: string; node: string; browser: string | null } {
+  const stated = (key: string): string | null => {
+    const values = ledger.events.map(({ data }) => data?.[key]);
+    return values.find((value): value is string => typeof value === 'string') ?? null;
+  };
+  return {
+    platform: stated('platform') ?? 'unknown',
+    node: stated('node') ?? 'unknown',
+    browser: stated('browser'),
+  };
+}
+
+function peopleOf({ turns }: RunData): Findings['run']['people'] {
+  const people = new Map<string, { id: string; journey: string; turns: number }>();
+  for (const { record } of turns) {
+    const before = people.get(record.person) ?? { id: record.person, journey: record.journey, turns: 0 };
+    people.set(record.person, { ...before, turns: before.turns + 1 });
+  }
+  return [...people.values()].sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }));
+}
+
+/** Where the run was aimed, without user names and query strings. */
+function targetName({ chatUrl, loadUrl, demo }: TargetPlan): string {
+  if (demo !== null) return `embedded demo (${demo.variant})`;
+  const url = chatUrl ?? loadUrl;
+  if (url === null || !URL.canParse(url)) return 'unknown';
+  const { origin, pathname } = new URL(url);
+  return `${origin}${pathname}`;
+}

@@ -1,0 +1,52 @@
+import type { Second } from '../model/findings.js';
+import type { HostRecord } from '../model/records.js';
+import { nearestRank } from '../stats/nearest-rank.js';
+import { crowdMean, crowdRate } from './crowd-mean.js';
+import { overlapMean } from './overlap-mean.js';
+import type { RunData } from './run-data.js';
+
+const SECOND_MS = 1_000;
+
+/** The run second by second, from its first to its last stage, as the timeline draws it. */
+export function runSeconds(data: RunData): Second[] {
+  const { hosts } = data.ledger;
+  const first = data.stages[0];
+  const last = data.stages.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const ttfts = new Map<number, number[]>();
+  for (const { record, wireTtftMs } of data.streams) {
+    if (record.firstTextMs === undefined || wireTtftMs === null) continue;
+    const second = Math.floor(record.firstTextMs / SECOND_MS);
+    ttfts.set(second, [...(ttfts.get(second) ?? []), wireTtftMs]);
+  }
+  const seconds: Second[] = [];
+  let bucketsFrom = 0;
+  for (let second = Math.floor(first.fromMs / SECOND_MS); second * SECOND_MS < last.toMs; second++) {
+    const [fromMs, toMs] = [second * SECOND_MS, (second + 1) * SECOND_MS];
+    // Buckets are in order, so those that are over need not be looked at again.
+    const all = data.ledger.buckets;
+    while (bucketsFrom < all.length && all[bucketsFrom]!.fromMs + all[bucketsFrom]!.durationMs <= fromMs)
+      bucketsFrom++;
+    const buckets = all.slice(bucketsFrom, bucketsFrom + 16);
+    const host = (field: 'cpuBusyShare' | 'foreignCpuShare'): number | null =>
+      overlapMean<HostRecord>(
+        hosts,
+        { fromMs, toMs },
+        (of) => of,
+        (of) => of[field],
+      );
+    seconds.push({
+      atMs: fromMs,
+      inFlight: crowdMean(buckets, fromMs, toMs, 'inFlight'),
+      startsPerSecond: crowdRate(buckets, fromMs, toMs, 'starts'),
+      completionsPerSecond: crowdRate(buckets, fromMs, toMs, 'completions'),
+      eventsPerSecond: crowdRate(buckets, fromMs, toMs, 'events'),
+      failures: crowdRate(buckets, fromMs, toMs, 'failures'),
+      wireTtftMs: nearestRank(ttfts.get(second) ?? [], 0.5),
+      cpuBusyShare: host('cpuBusyShare'),
+      foreignCpuShare: host('foreignCpuShare'),
+      loopLagMaxMs: crowdMean(buckets, fromMs, toMs, 'loopLagMaxMs'),
+    });
+  }
+  return seconds;
+}

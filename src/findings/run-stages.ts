@@ -1,0 +1,32 @@
+import type { LedgerData } from '../ledger/read-ledger.js';
+import type { StageKind } from '../model/plan.js';
+
+/** At least this long after a stage's begin, what starts belongs to no phase: the load is still settling. */
+export const SETTLING_MS = 1_500;
+
+/** A stage as it was run. Times in milliseconds since the run's zero. */
+export interface RunStage {
+  readonly name: string;
+  readonly kind: StageKind;
+  /** Streams that the crowd was asked to hold. */
+  readonly streams: number;
+  readonly fromMs: number;
+  /** From here on what starts counts. */
+  readonly settledMs: number;
+  readonly toMs: number;
+}
+
+/** The run's stages; one whose end was never written ends where the next begins, or with the ledger. */
+export function runStages(ledger: LedgerData): RunStage[] {
+  return ledger.stages.map((stage, index) => {
+    const end = stage.toMs ?? ledger.stages[index + 1]?.fromMs ?? ledger.lastMs ?? stage.fromMs;
+    return {
+      name: stage.name,
+      kind: stage.kind,
+      streams: stage.streams,
+      fromMs: stage.fromMs,
+      settledMs: stage.fromMs + Math.max(SETTLING_MS, stage.rampMs),
+      toMs: Math.max(end, stage.fromMs),
+    };
+  });
+}

@@ -1,0 +1,43 @@
+import type { TurnSample } from '../model/findings.js';
+import type { JudgedTurn } from './judged-turn.js';
+import type { RunData } from './run-data.js';
+
+/** The worst and the typical turn of each phase, with what it takes to replay them. */
+export function turnSamples(data: RunData): TurnSample[] {
+  return data.stages.flatMap(({ name }) => {
+    const turns = data.turns.filter(({ phase, counted }) => phase === name && counted).sort(byBadness);
+    const answered = turns.filter(({ outcome }) => outcome === 'answered');
+    const worst = turns[0];
+    const typical = answered[Math.floor(answered.length / 2)];
+    return [
+      ...(worst === undefined ? [] : [sampleOf(worst, 'worst')]),
+      ...(typical === undefined || typical === worst ? [] : [sampleOf(typical, 'typical')]),
+    ];
+  });
+}
+
+/** Unanswered first, then who waited longest, then whose text flowed worst. */
+function byBadness(a: JudgedTurn, b: JudgedTurn): number {
+  const wait = ({ perceivedTtftMs }: JudgedTurn): number => perceivedTtftMs ?? Number.MAX_VALUE;
+  return wait(b) - wait(a) || (a.flowQoe ?? 0) - (b.flowQoe ?? 0);
+}
+
+function sampleOf(turn: JudgedTurn, why: TurnSample['why']): TurnSample {
+  const { record } = turn;
+  return {
+    id: record.id,
+    person: record.person,
+    phase: turn.phase,
+    why,
+    outcome: turn.outcome,
+    good: turn.good,
+    submittedMs: turn.submittedMs,
+    perceivedTtftMs: turn.perceivedTtftMs,
+    flowQoe: turn.flowQoe,
+    paints: record.paints,
+    wire: record.wire,
+    ...(record.prompt === undefined ? {} : { prompt: record.prompt }),
+    ...(record.answer === undefined ? {} : { answer: record.answer }),
+    ...(record.detail === undefined ? {} : { detail: record.detail }),
+  };
+}

@@ -1,0 +1,54 @@
+import type { BudgetResult, Findings } from '../model/findings.js';
+import type { RunData } from './run-data.js';
+
+/** Invalid before failed: a run that measured itself says nothing of its target, neither good nor bad. */
+export function verdict(
+  data: RunData,
+  instrument: Findings['instrument'],
+  budgets: readonly BudgetResult[],
+  interrupted: boolean,
+): Findings['verdict'] {
+  const impossible = data.ledger.events
+    .filter(({ kind }) => kind === 'cannot-start')
+    .map(({ message }) => message);
+  const failures = [...impossible, ...nobodyLeft(data, interrupted), ...budgets.flatMap(budgetFailure)];
+  if (instrument.validity === 'invalid') {
+    return {
+      status: 'invalid',
+      reasons: ['The measurement cannot be believed.', ...instrument.reasons, ...failures],
+    };
+  }
+  const degraded =
+    instrument.validity === 'degraded' ? ['The measurement is degraded: read the figures with care.'] : [];
+  if (failures.length > 0) return { status: 'fail', reasons: [...failures, ...degraded] };
+  const kept = budgets.filter(({ status }) => status === 'pass').length;
+  return {
+    status: 'pass',
+    reasons: [
+      kept === 1
+        ? 'The budget was kept.'
+        : kept === 0
+          ? 'No budget was set.'
+          : `All ${kept} budgets were kept.`,
+      ...degraded,
+    ],
+  };
+}
+
+function nobodyLeft({ turns, ledger, people }: RunData, interrupted: boolean): string[] {
+  if (turns.every(({ counted }) => !counted)) {
+    return [
+      interrupted ? 'The run was interrupted before any turn ended.' : 'No person made a turn that counts.',
+    ];
+  }
+  const lost = ledger.events.filter(({ kind }) => kind === 'person-lost').length;
+  return lost >= people ? ['All people were lost before the run ended.'] : [];
+}
+
+function budgetFailure({ status, sentence, actual }: BudgetResult): string[] {
+  if (status === 'not-measured') return [`Not measured: ${sentence}.`];
+  if (status !== 'fail') return [];
+  return [
+    `Not kept: ${sentence}${typeof actual === 'number' ? ` (it is ${Number(actual.toFixed(3))})` : ''}.`,
+  ];
+}

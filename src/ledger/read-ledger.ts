@@ -1,0 +1,230 @@
+import { createReadStream } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type {
+  BucketRecord,
+  ControlRecord,
+  EventRecord,
+  HeaderRecord,
+  HostRecord,
+  LedgerRecord,
+  StageRecord,
+  StreamRecord,
+  TurnRecord,
+  ZeroRecord,
+} from '../model/records.js';
+import { LedgerError } from './ledger-error.js';
+import { parseLine } from './record-schema.js';
+import { latestMs, mapRecordTimes } from './record-times.js';
+import { splitLines } from './split-lines.js';
+
+/** Everything a run wrote, on one axis: milliseconds since the run's zero, monotonic clock. */
+export interface LedgerData {
+  readonly run: string;
+  readonly headers: readonly HeaderRecord[];
+  /** False when the run ended before its zero: times then count from the earliest process's start. */
+  readonly zeroKnown: boolean;
+  /** Wall clock at the axis' zero, epoch milliseconds; a label. */
+  readonly zeroAt: number;
+  /** Latest point in time that any record names; `null` when none names one. */
+  readonly lastMs: number | null;
+  /** One per stage, in order; the record of its end replaces that of its beginning. */
+  readonly stages: readonly StageRecord[];
+  /** One per turn id, the last that was written, by time of submission. */
+  readonly turns: readonly TurnRecord[];
+  readonly controls: readonly ControlRecord[];
+  readonly streams: readonly StreamRecord[];
+  readonly buckets: readonly BucketRecord[];
+  readonly hosts: readonly HostRecord[];
+  readonly events: readonly EventRecord[];
+  readonly files: number;
+  readonly records: number;
+  /** Last lines that were cut while they were written, and dropped. */
+  readonly cutLines: number;
+  /** Lines elsewhere that are no record: damage, not interruption. */
+  readonly badLines: number;
+  readonly caveats: readonly string[];
+}
+
+type Body = Exclude<LedgerRecord, HeaderRecord>;
+
+interface Reading {
+  readonly headers: HeaderRecord[];
+  /** Records by what replaces them: a turn's id, a stage's index, else their own number. */
+  readonly bodies: Map<string, { readonly header: HeaderRecord; readonly record: Body }>;
+  records: number;
+  cutLines: number;
+  badLines: number;
+  firstBad: string | null;
+}
+
+/** Reads `<runDir>/ledger/*.jsonl` line by line. */
+export async function readLedger(runDir: string): Promise<LedgerData> {
+  const folder = join(runDir, 'ledger');
+  const files = await listLedgers(folder);
+  const reading: Reading = {
+    headers: [],
+    bodies: new Map(),
+    records: 0,
+    cutLines: 0,
+    badLines: 0,
+    firstBad: null,
+  };
+  for (const file of files) await readFile(join(folder, file), file, reading);
+  if (reading.headers.length === 0) {
+    throw new LedgerError(
+      'E_LEDGER_NO_HEADER',
+      `no file in ${folder} has a header`,
+      'The run ended before any process wrote its first line; start it again.',
+    );
+  }
+  return assemble(reading, files.length);
+}
+
+async function listLedgers(folder: string): Promise<string[]> {
+  let names: string[];
+  try {
+    names = await readdir(folder);
+  } catch (error) {
+    throw new LedgerError(
+      'E_LEDGER_MISSING',
+      `${folder} cannot be opened (${(error as NodeJS.ErrnoException).code ?? String(error)})`,
+      "Name a run's folder, e.g. reports/latest; it holds a folder `ledger`.",
+      error,
+    );
+  }
+  const files = names.filter((name) => name.endsWith('.jsonl')).sort();
+  if (files.length === 0) {
+    throw new LedgerError(
+      'E_LEDGER_EMPTY',
+      `${folder} holds no .jsonl file`,
+      'The run ended before any process wrote; start it again.',
+    );
+  }
+  return files;
+}
+
+async function readFile(path: string, name: string, reading: Reading): Promise<void> {
+  let header: HeaderRecord | null = null;
+  /** The reason why the line before was no record: only once another line follows is it damage in the middle. */
+  let pending: string | null = null;
+  for await (const line of splitLines(createReadStream(path))) {
+    if (line.text === '') continue;
+    if (pending !== null) noteBad(reading, pending);
+    pending = null;
+    const parsed = parseLine(line.text);
+    if ('reason' in parsed) {
+      refuseUnknownSchema(line.text, name);
+      pending = `${name}: ${parsed.reason}`;
+    } else if (parsed.record.type === 'header') {
+      header = parsed.record;
+      reading.headers.push(header);
+      reading.records++;
+    } else if (header === null) {
+      throw new LedgerError(
+        'E_LEDGER_NO_HEADER',
+        `${name} begins with a "${parsed.record.type}" and no header`,
+        'Without a header its times cannot be placed; remove the file to read the others.',
+      );
+    } else {
+      reading.records++;
+      reading.bodies.set(keyOf(parsed.record, reading.records), { header, record: parsed.record });
+    }
+  }
+  if (pending !== null) reading.cutLines++;
+}
+
+function noteBad(reading: Reading, reason: string): void {
+  reading.badLines++;
+  reading.firstBad ??= reason;
+}
+
+/** A header of another version must not pass for a damaged line. */
+function refuseUnknownSchema(text: string, name: string): void {
+  const schema = /"schema":"(plimsoll\.ledger\/[^"]*)"/.exec(text)?.[1];
+  if (!text.startsWith('{"type":"header"') || schema === undefined || schema === 'plimsoll.ledger/1') return;
+  throw new LedgerError(
+    'E_LEDGER_SCHEMA',
+    `${name} is written in "${schema}", this version reads "plimsoll.ledger/1"`,
+    'Read it with the version of Plimsoll that wrote it.',
+  );
+}
+
+function keyOf(record: Body, serial: number): string {
+  if (record.type === 'turn') return `turn ${record.id}`;
+  if (record.type === 'stage') return `stage ${record.index}`;
+  return `#${serial}`;
+}
+
+function assemble(reading: Reading, files: number): LedgerData {
+  const { headers } = reading;
+  const runs = [...new Set(headers.map(({ run }) => run))];
+  if (runs.length > 1) {
+    throw new LedgerError(
+      'E_LEDGER_MIXED_RUNS',
+      `its files belong to different runs (${runs.join(', ')})`,
+      'Keep each run in a folder of its own.',
+    );
+  }
+  const bodies = [...reading.bodies.values()];
+  const zeros = bodies.filter(
+    (body): body is { header: HeaderRecord; record: ZeroRecord } => body.record.type === 'zero',
+  );
+  const zero = zeros.at(-1);
+  const earliest = headers.reduce((a, b) => (BigInt(b.baseNs) < BigInt(a.baseNs) ? b : a));
+  const origin = zero?.header ?? earliest;
+  const originMs = zero?.record.atMs ?? 0;
+  const shiftOf = (header: HeaderRecord): number =>
+    Number(BigInt(header.baseNs) - BigInt(origin.baseNs)) / 1e6 -
+    (header.clockOffsetMs - origin.clockOffsetMs) -
+    originMs;
+
+  const shifted = bodies.map(({ header, record }) => {
+    const shift = shiftOf(header);
+    return mapRecordTimes(record, (ms) => ms + shift);
+  });
+  const pick = <T extends Body['type']>(type: T): Extract<Body, { type: T }>[] =>
+    shifted.filter((record): record is Extract<Body, { type: T }> => record.type === type);
+
+  let lastMs: number | null = null;
+  for (const record of shifted) {
+    const latest = latestMs(record);
+    if (latest !== null && (lastMs === null || latest > lastMs)) lastMs = latest;
+  }
+  return {
+    run: runs[0] ?? '',
+    headers,
+    zeroKnown: zero !== undefined,
+    zeroAt: origin.baseAt + originMs,
+    lastMs,
+    stages: pick('stage').sort((a, b) => a.index - b.index),
+    turns: pick('turn').sort((a, b) => a.stamps.submittedMs - b.stamps.submittedMs),
+    controls: pick('control').sort((a, b) => a.atMs - b.atMs),
+    streams: pick('stream').sort((a, b) => a.scheduledMs - b.scheduledMs),
+    buckets: pick('bucket').sort((a, b) => a.fromMs - b.fromMs),
+    hosts: pick('host').sort((a, b) => a.fromMs - b.fromMs),
+    events: pick('event').sort((a, b) => a.atMs - b.atMs),
+    files,
+    records: reading.records,
+    cutLines: reading.cutLines,
+    badLines: reading.badLines,
+    caveats: caveatsOf(reading, zeros.length),
+  };
+}
+
+function caveatsOf(reading: Reading, zeros: number): string[] {
+  const caveats: string[] = [];
+  if (reading.badLines > 0) {
+    caveats.push(
+      `${reading.badLines} line(s) in the middle of the ledger could not be read and are missing here; the first: ${reading.firstBad}.`,
+    );
+  }
+  if (reading.cutLines > 0)
+    caveats.push(`${reading.cutLines} last line(s) were cut while being written and dropped.`);
+  if (zeros === 0)
+    caveats.push('The run ended before its zero; times count from the start of its first process.');
+  if (zeros > 1) caveats.push(`The ledger holds ${zeros} zeros; times count from the last.`);
+  const errorMs = Math.max(...reading.headers.map(({ clockErrorMs }) => clockErrorMs));
+  if (errorMs > 2) caveats.push(`The clocks of the machines agree only within ${errorMs.toFixed(1)} ms.`);
+  return caveats;
+}

@@ -1,0 +1,197 @@
+import { z } from 'zod';
+import { STREAM_OUTCOMES, TURN_OUTCOMES } from '../model/outcome.js';
+import { STAGE_KINDS } from '../model/plan.js';
+import type { LedgerRecord } from '../model/records.js';
+
+const ms = z.number();
+const curve = z.array(z.tuple([z.number(), z.number()]));
+const optionalMs = ms.optional();
+const optionalText = z.string().optional();
+const errors = z.array(z.number().nullable());
+const nullable = z.number().nullable();
+
+const header = z.looseObject({
+  type: z.literal('header'),
+  schema: z.literal('plimsoll.ledger/1'),
+  run: z.string(),
+  role: z.enum(['conductor', 'crowd', 'watch', 'person', 'reporter']),
+  process: z.string(),
+  pid: z.number(),
+  baseNs: z.string().regex(/^\d+$/),
+  clockOffsetMs: ms,
+  clockErrorMs: ms,
+  baseAt: z.number(),
+});
+
+const stage = z.looseObject({
+  type: z.literal('stage'),
+  index: z.number(),
+  name: z.string(),
+  kind: z.enum(STAGE_KINDS),
+  streams: z.number(),
+  rampMs: ms,
+  fromMs: ms,
+  toMs: optionalMs,
+  ended: z.enum(['on-time', 'prolonged', 'at-limit', 'aborted']).optional(),
+});
+
+const stamps = z.looseObject({
+  submittedMs: ms,
+  inputDoneMs: optionalMs,
+  acknowledgedMs: optionalMs,
+  firstFeedbackMs: optionalMs,
+  requestSentMs: optionalMs,
+  connectedMs: optionalMs,
+  responseStartedMs: optionalMs,
+  firstWireTextMs: optionalMs,
+  firstAnswerPaintMs: optionalMs,
+  lastAnswerPaintMs: optionalMs,
+  settledMs: optionalMs,
+});
+
+const turn = z.looseObject({
+  type: z.literal('turn'),
+  id: z.string(),
+  person: z.string(),
+  journey: z.string(),
+  ordinal: z.number(),
+  outcome: z.enum(TURN_OUTCOMES),
+  detail: optionalText,
+  stamps,
+  paints: curve,
+  wire: curve,
+  wireSource: z.enum(['page', 'netlog', 'none']),
+  longFrames: z.array(z.looseObject({ startMs: ms, durationMs: ms, blockingMs: ms })),
+  layoutShift: z.number(),
+  retractedChars: z.number(),
+  promptChars: z.number(),
+  answerChars: z.number(),
+  prompt: optionalText,
+  answer: optionalText,
+  requestId: optionalText,
+  probeCostMs: ms,
+  frameMs: optionalMs,
+  screenshot: optionalText,
+});
+
+const control = z.looseObject({
+  type: z.literal('control'),
+  person: z.string(),
+  atMs: ms,
+  frameMs: ms,
+  paintErrorMs: errors,
+  wireErrorMs: errors,
+});
+
+const stream = z.looseObject({
+  type: z.literal('stream'),
+  id: z.string(),
+  user: z.number(),
+  outcome: z.enum(STREAM_OUTCOMES),
+  detail: optionalText,
+  status: z.number().optional(),
+  scheduledMs: ms,
+  dispatchedMs: optionalMs,
+  sentMs: optionalMs,
+  headersMs: optionalMs,
+  firstByteMs: optionalMs,
+  firstEventMs: optionalMs,
+  firstTextMs: optionalMs,
+  lastTextMs: optionalMs,
+  terminalMs: optionalMs,
+  eofMs: optionalMs,
+  endedMs: ms,
+  events: z.number(),
+  bytes: z.number(),
+  textChars: z.number(),
+  reads: z.number(),
+  coalescedShare: z.number().optional(),
+  maxGapMs: optionalMs,
+  flowQoe: z.number().optional(),
+});
+
+const bucket = z.looseObject({
+  type: z.literal('bucket'),
+  fromMs: ms,
+  durationMs: ms.positive(),
+  offeredStreams: z.number(),
+  starts: z.number(),
+  completions: z.number(),
+  failures: z.number(),
+  cancelled: z.number(),
+  inFlight: z.number(),
+  streaming: z.number(),
+  events: z.number(),
+  textEvents: z.number(),
+  bytes: z.number(),
+  gapsUs: z.string().nullable(),
+  dispatchLagUs: z.string().nullable(),
+  loopLagP99Ms: ms,
+  loopLagMaxMs: ms,
+  cpuMs: ms,
+});
+
+const host = z.looseObject({
+  type: z.literal('host'),
+  fromMs: ms,
+  toMs: ms,
+  cores: z.number(),
+  cpuBusyShare: nullable,
+  foreignCpuShare: nullable,
+  pressureSomeAvg10: nullable,
+  memoryAvailableMb: nullable,
+  shares: z.record(z.string(), z.number()),
+});
+
+const event = z.looseObject({
+  type: z.literal('event'),
+  atMs: ms,
+  kind: z.enum([
+    'ready',
+    'person-ready',
+    'person-missing',
+    'person-lost',
+    'person-done',
+    'process-lost',
+    'crowd-stopped',
+    'crowd-early-stop',
+    'disturbance',
+    'interrupted',
+    'cannot-start',
+    'finished',
+  ]),
+  message: z.string(),
+  data: z.record(z.string(), z.unknown()).optional(),
+});
+
+const schemas = {
+  header,
+  zero: z.looseObject({ type: z.literal('zero'), atMs: ms }),
+  stage,
+  turn,
+  control,
+  stream,
+  bucket,
+  host,
+  event,
+} satisfies { [T in LedgerRecord['type']]: z.ZodType<unknown> };
+
+/** What a line turned out to be: a record, or the reason why it is none. */
+export type ParsedLine = { readonly record: LedgerRecord } | { readonly reason: string };
+
+/** Reads one line of a ledger. Fields that this version does not know are kept and ignored. */
+export function parseLine(text: string): ParsedLine {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return { reason: error instanceof Error ? error.message : String(error) };
+  }
+  const type = value !== null && typeof value === 'object' && 'type' in value ? value.type : undefined;
+  if (typeof type !== 'string' || !Object.hasOwn(schemas, type))
+    return { reason: `no record type "${String(type)}"` };
+  const parsed = schemas[type as LedgerRecord['type']].safeParse(value);
+  if (parsed.success) return { record: parsed.data as LedgerRecord };
+  const issue = parsed.error.issues[0];
+  return { reason: `${type}.${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not valid'}` };
+}

@@ -1,0 +1,30 @@
+/** One line of a file, without its line break. */
+export interface Line {
+  readonly text: string;
+  /** The line break was there; a line without one was cut while it was written. */
+  readonly whole: boolean;
+}
+
+const NEWLINE = 0x0a;
+
+/**
+ * Splits bytes at `\n` and at nothing else. Node's `readline` also splits at U+2028 and U+2029, which JSON leaves
+ * unescaped: a prompt that holds one would tear its record apart.
+ */
+export async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Line> {
+  let parts: Uint8Array[] = [];
+  const take = (last: Uint8Array): string => {
+    const bytes = parts.length === 0 ? last : Buffer.concat([...parts, last]);
+    parts = [];
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  };
+  for await (const chunk of chunks) {
+    let from = 0;
+    for (let at = chunk.indexOf(NEWLINE); at !== -1; at = chunk.indexOf(NEWLINE, from)) {
+      yield { text: take(chunk.subarray(from, at)), whole: true };
+      from = at + 1;
+    }
+    if (from < chunk.length) parts.push(chunk.subarray(from));
+  }
+  if (parts.length > 0) yield { text: take(new Uint8Array()), whole: false };
+}

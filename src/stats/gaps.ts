@@ -1,0 +1,25 @@
+import type { Curve } from '../model/records.js';
+
+/** From here on a gap is a stall. A proposal with no user study behind it. */
+export const STALL_MS = 1_000;
+/** From here on a gap is a freeze. A proposal with no user study behind it. */
+export const FREEZE_MS = 3_000;
+
+/** Times in milliseconds between neighbouring points of a curve that add text. */
+export function gaps(curve: Curve): number[] {
+  const found: number[] = [];
+  let reached = 0;
+  let beforeMs: number | null = null;
+  for (const [ms, chars] of curve) {
+    if (chars <= reached) continue;
+    if (beforeMs !== null) found.push(ms - beforeMs);
+    beforeMs = ms;
+    reached = chars;
+  }
+  return found;
+}
+
+export const countStalls = (gapsMs: readonly number[]): number =>
+  gapsMs.filter((ms) => ms >= STALL_MS).length;
+export const countFreezes = (gapsMs: readonly number[]): number =>
+  gapsMs.filter((ms) => ms >= FREEZE_MS).length;
