@@ -26,7 +26,8 @@ export const ATTRIBUTION_PARTS: readonly {
     key: 'serverMs',
     name: 'server',
     color: 'serverPart',
-    meaning: 'The request was on its way: connecting, waiting for headers, waiting for the first visible text.',
+    meaning:
+      'The request was on its way: connecting, waiting for headers, waiting for the first visible text.',
   },
   {
     key: 'pageAfterMs',

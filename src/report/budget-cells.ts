@@ -12,9 +12,14 @@ export function budgetCells(budget: BudgetResult): {
   const { actual, n, status } = budget;
   return {
     sentence: { text: budget.sentence },
-    actual: actual === null ? { text: '–', note: whyNot(status) } : { text: formatBudgetValue(budget.metric, actual) },
+    actual:
+      actual === null
+        ? { text: '–', note: whyNot(status) }
+        : { text: formatBudgetValue(budget.metric, actual) },
     n: n === null ? { text: '–', note: 'not counted in turns or streams' } : { text: formatNumber(n) },
-    status: { text: { pass: 'kept', fail: 'broken', 'not-measured': 'not measured', skipped: 'skipped' }[status] },
+    status: {
+      text: { pass: 'kept', fail: 'broken', 'not-measured': 'not measured', skipped: 'skipped' }[status],
+    },
   };
 }
 
@@ -27,5 +32,7 @@ function formatBudgetValue(metric: string, value: number | boolean): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (/Share$/.test(metric)) return formatShare(value);
   if (/Ms(\W|$)/.test(metric)) return formatMs(value);
-  return /[lL]oadLine/.test(metric) ? formatLoad(value) : formatNumber(value, 2);
+  return /[lL]oadLine/.test(metric)
+    ? formatLoad(value)
+    : formatNumber(value, Number.isInteger(value) ? 0 : 2);
 }

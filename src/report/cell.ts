@@ -9,7 +9,11 @@ export interface Cell {
 export const MISSING = '–';
 
 /** A value, or a dash that says why there is none. Never a zero in place of nothing. */
-export function cellOf(value: number | null | undefined, format: (value: number) => string, why: string): Cell {
+export function cellOf(
+  value: number | null | undefined,
+  format: (value: number) => string,
+  why: string,
+): Cell {
   return value === null || value === undefined ? { text: MISSING, note: why } : { text: format(value) };
 }
 
@@ -30,7 +34,8 @@ export function percentileCell(
   const { n, unanswered } = distribution;
   const why = distribution.missing?.[which] ?? guess(n, unanswered, NEEDED[which]);
   if (why === 'no-data') return { text: MISSING, note: 'no values' };
-  if (why === 'too-few') return { text: MISSING, note: `n ${n} < ${NEEDED[which]}: too few values for ${which}` };
+  if (why === 'too-few')
+    return { text: MISSING, note: `n ${n} < ${NEEDED[which]}: too few values for ${which}` };
   const over = distribution[OVER[which]];
   const among = `falls among the ${unanswered} of ${n} that were not answered`;
   return over === undefined

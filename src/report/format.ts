@@ -1,16 +1,15 @@
 /** Number and unit stay on one line and close together: U+202F, the narrow no-break space. */
 const NARROW = '\u202f';
 
-/** A number with its thousands set apart and at most `digits` decimals; `-0` is `0`. */
+/** A number with its thousands set apart and so many decimals; `-0` is `0`. */
 export function formatNumber(value: number, digits = 0): string {
   const [whole = '0', fraction] = Math.abs(value).toFixed(digits).split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, NARROW);
-  const kept = fraction?.replace(/0+$/, '');
-  const text = kept ? `${grouped}.${kept}` : grouped;
-  return value < 0 && text !== '0' ? `−${text}` : text;
+  const text = fraction === undefined ? grouped : `${grouped}.${fraction}`;
+  return value < 0 && /[1-9]/.test(text) ? `−${text}` : text;
 }
 
-/** A duration: `0.8 ms`, `206 ms`, `1.3 s`, `12 s`. One decimal from a second on, none from a minute on. */
+/** A duration: `0.8 ms`, `206 ms`, `4.0 s`, `75 s`. One decimal under 10 ms and from a second to a minute. */
 export function formatMs(ms: number): string {
   const size = Math.abs(ms);
   if (size < 9.95) return `${formatNumber(ms, 1)}${NARROW}ms`;
@@ -51,9 +50,9 @@ export function formatShareInterval(interval: readonly [number, number]): string
   return `${percent(interval[0])}–${percent(interval[1])}${NARROW}%`;
 }
 
-/** Conversations at once: one decimal where there is one. */
+/** Conversations or streams at once: most are whole, a mean or a line may have one decimal. */
 export function formatLoad(load: number): string {
-  return formatNumber(load, 1);
+  return formatNumber(load, Number.isInteger(Math.round(load * 10) / 10) ? 0 : 1);
 }
 
 export function formatLoadInterval(interval: readonly [number, number]): string {
@@ -67,6 +66,12 @@ export function formatScore(score: number): string {
 
 export function formatRate(perSecond: number): string {
   return formatNumber(perSecond, perSecond < 99.5 ? 1 : 0);
+}
+
+/** A moment by the wall clock, to the minute, as the run wrote it; in UTC when it says so. */
+export function formatInstant(iso: string): string {
+  const match = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::[\d.]+)?(Z?)/.exec(iso);
+  return match ? `${match[1]} ${match[2]}${match[3] === 'Z' ? ' UTC' : ''}` : iso;
 }
 
 /** `1 turn`, `2 turns`. */

@@ -23,7 +23,7 @@ export const GLOSSARY = {
   'good-turn': {
     name: 'Good turn',
     definition:
-      'A turn that was answered, began to show its answer within the budget for perceived TTFT (3 s unless set), did not freeze, and flowed (flow QoE at least 0.8).',
+      'A turn that was answered, began to show its answer within the limit that the plan sets for perceived TTFT (3 s unless set), did not freeze, and flowed (flow QoE at least 0.8 unless set).',
   },
   'good-stream': {
     name: 'Good stream',
@@ -56,11 +56,13 @@ export const GLOSSARY = {
   },
   ack: {
     name: 'Acknowledgement',
-    definition: 'From sending to the first paint that changes anything on the page. Up to 200 ms is good, over 500 ms is poor.',
+    definition:
+      'From sending to the first paint that changes anything on the page. Up to 200 ms is good, over 500 ms is poor.',
   },
   'first-feedback': {
     name: 'First feedback',
-    definition: 'From sending to the first paint inside the assistant’s turn, be it a spinner or a sign of thinking.',
+    definition:
+      'From sending to the first paint inside the assistant’s turn, be it a spinner or a sign of thinking.',
   },
   'perceived-ttlb': {
     name: 'Perceived last text',
@@ -90,11 +92,13 @@ export const GLOSSARY = {
   },
   'flow-qoe': {
     name: 'Flow QoE',
-    definition: 'The same, but the reader starts at the first answer text: only what happened after the wait counts.',
+    definition:
+      'Reading QoE for a reader who starts at the first answer text: only what happened after the wait counts.',
   },
   jank: {
     name: 'Jank',
-    definition: 'Per turn, the time for which long animation frames blocked the page while the answer streamed.',
+    definition:
+      'Per turn, the time for which long animation frames blocked the page while the answer streamed.',
   },
   attribution: {
     name: 'Where the wait went',
@@ -106,7 +110,10 @@ export const GLOSSARY = {
     name: 'Completions/s',
     definition: 'Streams of the crowd that came to their proper end per second.',
   },
-  'events-per-second': { name: 'Events/s', definition: 'Server-sent events that the crowd received per second.' },
+  'events-per-second': {
+    name: 'Events/s',
+    definition: 'Server-sent events that the crowd received per second.',
+  },
   'in-flight': {
     name: 'In flight',
     definition: 'Streams of the crowd that were open, averaged over time. Not all of them are sending text.',
@@ -138,15 +145,18 @@ export const GLOSSARY = {
   },
   'cpu-busy': {
     name: 'CPU busy',
-    definition: 'Share of the whole machine that was busy; at 95 % for over a fifth of a phase the measurement is degraded.',
+    definition:
+      'Share of the whole machine that was busy; at 95 % for over a fifth of a phase the measurement is degraded.',
   },
   'foreign-cpu': {
     name: 'Foreign CPU',
-    definition: 'Busy share that is neither ours, nor the browsers’, nor the demo’s: somebody else was using the machine.',
+    definition:
+      'Busy share that is neither ours, nor the browsers’, nor the demo’s: somebody else was using the machine.',
   },
   pressure: {
     name: 'CPU pressure',
-    definition: 'Share of the last 10 s in which something runnable waited for a CPU, as the kernel reports it (some avg10).',
+    definition:
+      'Share of the last 10 s in which something runnable waited for a CPU, as the kernel reports it (some avg10).',
   },
   correlation: {
     name: 'Correlation',

@@ -1,14 +1,16 @@
 import type { Findings, Phase } from '../model/findings.js';
-import { type Cell, cellOf, percentileCell } from './cell.js';
 import { budgetCells } from './budget-cells.js';
+import { type Cell, cellOf, percentileCell } from './cell.js';
 import { formatLoad, formatMs, formatRate, formatShare, formatShareInterval, plainSpaces } from './format.js';
 import {
   errorBarSentence,
   firstToGiveSentence,
   headline,
+  inPhase,
   loadLineSentence,
   saturationSentence,
   validitySentence,
+  verdictWord,
   wireLoadLineSentence,
 } from './sentences.js';
 
@@ -17,7 +19,7 @@ export function renderSummary(findings: Findings): string {
   const { run } = findings;
   const notes: string[] = [];
   const parts = [
-    `**${mark(findings)}** ${escapeMarkdown(headline(findings))}`,
+    firstLine(findings),
     [
       `- ${escapeMarkdown(loadLineSentence(findings))}`,
       `- ${escapeMarkdown(wireLoadLineSentence(findings))}`,
@@ -40,11 +42,25 @@ export function renderSummary(findings: Findings): string {
     findings.phases.length === 0
       ? 'No phase was measured.'
       : table(
-          ['phase', 'load', 'turns', 'good', '95 % interval', 'perceived TTFT p50', 'wire TTFT p50', 'starts/s', 'completions/s', 'stalls', 'validity'],
+          [
+            'phase',
+            'load',
+            'turns',
+            'good',
+            '95 % interval',
+            'perceived TTFT p50',
+            'wire TTFT p50',
+            'starts/s',
+            'completions/s',
+            'stalls',
+            'validity',
+          ],
           findings.phases.map(phaseRow),
           notes,
         ),
-    ...(notes.length === 0 ? [] : [notes.map((note, index) => `${index + 1}. ${escapeMarkdown(note)}`).join('\n')]),
+    ...(notes.length === 0
+      ? []
+      : [notes.map((note, index) => `${index + 1}. ${escapeMarkdown(note)}`).join('\n')]),
     ...caveats(findings),
     escapeMarkdown(
       `Run ${run.id} of profile ${run.plan.profile}, seed ${run.seed}, ${run.tool.name} ${run.tool.version}; target ${run.target}.`,
@@ -53,11 +69,14 @@ export function renderSummary(findings: Findings): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-function mark({ verdict, instrument }: Findings): string {
-  const word = verdict.status.toUpperCase();
-  return verdict.status !== 'invalid' && instrument.validity !== 'valid'
-    ? `${word} (${instrument.validity})`
-    : word;
+/** The verdict stands out, and so does a validity that weakens it. */
+function firstLine(findings: Findings): string {
+  const { verdict, instrument } = findings;
+  const weak =
+    verdict.status !== 'invalid' && instrument.validity !== 'valid' ? ` (${instrument.validity})` : '';
+  const text = escapeMarkdown(headline(findings));
+  const word = verdictWord(findings);
+  return text.replace(`${word}:`, `**${word}${weak}**:`);
 }
 
 function phaseRow({ name, load, experience, instrument }: Phase): readonly Cell[] {
@@ -78,13 +97,23 @@ function phaseRow({ name, load, experience, instrument }: Phase): readonly Cell[
   ];
 }
 
-function caveats({ loadLine, wireLoadLine, firstToGive, saturation, correlations, instrument, phases }: Findings): readonly string[] {
+function caveats({
+  loadLine,
+  wireLoadLine,
+  firstToGive,
+  saturation,
+  correlations,
+  instrument,
+  phases,
+}: Findings): readonly string[] {
   const lines = new Set([
     ...instrument.caveats,
     ...[loadLine, wireLoadLine, firstToGive, saturation, correlations].flatMap((finding) => finding.caveats),
-    ...phases.flatMap((phase) => phase.instrument.reasons.map((reason) => `${phase.name}: ${reason}`)),
+    ...phases.flatMap((phase) => phase.instrument.reasons.map((reason) => inPhase(phase.name, reason))),
   ]);
-  return lines.size === 0 ? [] : ['## Caveats', [...lines].map((line) => `- ${escapeMarkdown(line)}`).join('\n')];
+  return lines.size === 0
+    ? []
+    : ['## Caveats', [...lines].map((line) => `- ${escapeMarkdown(line)}`).join('\n')];
 }
 
 function table(head: readonly string[], rows: readonly (readonly Cell[])[], notes: string[]): string {

@@ -14,10 +14,13 @@ import {
 
 /** The words that the HTML, the Markdown and the console share. Each is one or more whole sentences. */
 
-/** Joins fragments that may or may not end in a full stop into one that does. */
+/** Makes fragments, which may or may not end in a full stop, into sentences beside each other. */
 export function fullStop(...fragments: readonly string[]): string {
-  const parts = fragments.map((fragment) => fragment.trim().replace(/[.;]+$/, '')).filter((part) => part !== '');
-  return parts.length === 0 ? '' : `${parts.join('; ')}.`;
+  return fragments
+    .map((fragment) => fragment.trim())
+    .filter((fragment) => fragment !== '')
+    .map((fragment) => (/[.!?…]$/.test(fragment) ? fragment : `${fragment}.`))
+    .join(' ');
 }
 
 export function verdictWord(findings: Findings): 'Pass' | 'Fail' | 'Invalid' {
@@ -28,21 +31,20 @@ function keptBudgets({ budgets }: Findings): string {
   const kept = budgets.filter((budget) => budget.status === 'pass').length;
   const broken = budgets.filter((budget) => budget.status === 'fail').length;
   const open = budgets.length - kept - broken;
-  if (budgets.length === 0) return 'no budget was set';
-  if (kept === budgets.length) return kept === 1 ? 'the one budget was kept' : `all ${kept} budgets were kept`;
+  if (budgets.length === 0) return 'No budget was set';
+  if (kept === budgets.length) return kept === 1 ? 'The budget was kept' : `All ${kept} budgets were kept`;
   const parts = [`${kept} of ${formatCount(budgets.length, 'budget')} kept`];
   if (broken > 0) parts.push(`${broken} broken`);
   if (open > 0) parts.push(`${open} not measured`);
   return parts.join(', ');
 }
 
-/** What the verdict is and why. */
+/** What the verdict is and why. How valid the measurement is has a sentence of its own and is not said twice. */
 export function verdictSentence(findings: Findings): string {
   const { status, reasons } = findings.verdict;
-  if (status === 'invalid') {
-    return `Invalid: the measurement cannot be believed. ${fullStop(...reasons)}`.trim();
-  }
-  return `${verdictWord(findings)}: ${fullStop(keptBudgets(findings), ...reasons)}`;
+  const own = reasons.filter((reason) => !/^The measurement (is degraded|cannot be believed)/.test(reason));
+  if (status === 'invalid') return `Invalid: the measurement cannot be believed. ${fullStop(...own)}`.trim();
+  return `${verdictWord(findings)}: ${own.length > 0 ? fullStop(...own) : fullStop(keptBudgets(findings))}`;
 }
 
 /** `null` for a run that ran to its end. */
@@ -80,7 +82,7 @@ export function loadLineSentence({ loadLine: line }: Findings): string {
     case 'below-baseline':
       return `People felt it from the start${interval(line)}: already at ${range === null ? 'the lowest load' : conversations(range[0])}, the lowest load tried, fewer than ${share} of their turns were good.`;
     case 'not-measured':
-      return `The load line was not measured${line.caveats.length === 0 ? '' : `: ${fullStop(...line.caveats).slice(0, -1)}`}.`;
+      return `The load line was not measured. ${fullStop(...line.caveats)}`.trim();
   }
 }
 
@@ -98,7 +100,7 @@ export function wireLoadLineSentence({ wireLoadLine: line }: Findings): string {
     case 'below-baseline':
       return `On the wire fewer than ${share} of the crowd's streams were good already at ${range === null ? 'the lowest load' : conversations(range[0])}${interval(line)}.`;
     case 'not-measured':
-      return `The load line of the wire was not measured${line.caveats.length === 0 ? '' : `: ${fullStop(...line.caveats).slice(0, -1)}`}.`;
+      return `The load line of the wire was not measured. ${fullStop(...line.caveats)}`.trim();
   }
 }
 
@@ -115,7 +117,7 @@ export function firstToGiveSentence({ firstToGive }: Findings): string {
 /** Where the backend stopped giving more, how long it held out, how soon it was well again. */
 export function saturationSentence({ saturation }: Findings): string {
   if (saturation.status === 'not-measured') {
-    return `Saturation was not measured${saturation.caveats.length === 0 ? '' : `: ${fullStop(...saturation.caveats).slice(0, -1)}`}.`;
+    return `Saturation was not measured. ${fullStop(...saturation.caveats)}`.trim();
   }
   if (saturation.status === 'not-reached') return 'The backend did not saturate at any load tried.';
   const at = [
@@ -126,9 +128,10 @@ export function saturationSentence({ saturation }: Findings): string {
     saturation.ceilingPerSecond === null
       ? ''
       : ` From there it completed no more than ${formatRate(saturation.ceilingPerSecond)} streams per second${
-          saturation.slots === null ? '' : `, as ${formatCount(saturation.slots, 'slot')} would`
+          saturation.slots === null ? '' : `, as ${formatLoad(saturation.slots)} slots would`
         }.`;
-  const survived = saturation.survivedMs === null ? '' : ` It held out ${formatDuration(saturation.survivedMs)}.`;
+  const survived =
+    saturation.survivedMs === null ? '' : ` It held out ${formatDuration(saturation.survivedMs)}.`;
   return `The backend saturated${at}.${ceiling}${survived}${recovered(saturation)}`;
 }
 
@@ -161,7 +164,12 @@ const VALIDITY: Readonly<Record<Validity, string>> = {
 /** Whether the numbers can be believed, and if not fully, why. */
 export function validitySentence({ instrument }: Findings): string {
   const { validity, reasons } = instrument;
-  return reasons.length === 0 ? `${VALIDITY[validity]}.` : `${VALIDITY[validity]}: ${fullStop(...reasons)}`;
+  return reasons.length === 0 ? `${VALIDITY[validity]}.` : `${VALIDITY[validity]}. ${fullStop(...reasons)}`;
+}
+
+/** A reason with the phase that it is about in front, unless it names it already. */
+export function inPhase(phase: string, reason: string): string {
+  return reason.startsWith(`${phase}:`) ? reason : `${phase}: ${reason}`;
 }
 
 /** One line: the verdict and whatever weakens it. */

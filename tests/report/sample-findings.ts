@@ -61,7 +61,12 @@ function wilson(good: number, n: number): [number, number] | null {
   return [Math.max(0, middle - half), Math.min(1, middle + half)];
 }
 
-function curves(random: () => number, submittedMs: number, ttftMs: number, stalls: boolean): { wire: Curve; paints: Curve } {
+function curves(
+  random: () => number,
+  submittedMs: number,
+  ttftMs: number,
+  stalls: boolean,
+): { wire: Curve; paints: Curve } {
   const wire: [number, number][] = [];
   const paints: [number, number][] = [];
   let atMs = submittedMs + ttftMs - 12;
@@ -98,7 +103,10 @@ function host(random: () => number, busy: number, n: number): Phase['instrument'
 function driver(random: () => number, n: number): Phase['instrument']['driver'] {
   return n === 0
     ? { loopLagMs: NONE, dispatchLagMs: NONE }
-    : { loopLagMs: distribution(about(random, 6, 0.9, n)), dispatchLagMs: distribution(about(random, 1.2, 0.9, n)) };
+    : {
+        loopLagMs: distribution(about(random, 6, 0.9, n)),
+        dispatchLagMs: distribution(about(random, 1.2, 0.9, n)),
+      };
 }
 
 interface Measured {
@@ -166,7 +174,10 @@ function measure(stage: Stage, random: () => number): Measured {
       firstFeedbackMs: distribution(about(random, 48, 0.4, turns)),
       perceivedTtftMs: distribution(waited, over),
       perceivedTtlbMs: distribution(waited.map((wait) => wait + 1500)),
-      settledMs: distribution(waited.map((wait) => wait + 1650), over),
+      settledMs: distribution(
+        waited.map((wait) => wait + 1650),
+        over,
+      ),
       paintGapMs: distribution(about(random, 34, 0.5, turns * 40)),
       stalls: kind === 'peak' ? 2 : 0,
       freezes: 0,
@@ -198,7 +209,11 @@ function measure(stage: Stage, random: () => number): Measured {
   return { phase, marks, samples: samplesOf(stage, marks, random) };
 }
 
-function samplesOf({ name, kind }: Stage, marks: readonly TurnMark[], random: () => number): readonly TurnSample[] {
+function samplesOf(
+  { name, kind }: Stage,
+  marks: readonly TurnMark[],
+  random: () => number,
+): readonly TurnSample[] {
   const answered = marks.filter((mark) => mark.perceivedTtftMs !== null);
   const typical = answered[(answered.length - 1) >> 1];
   const worst = marks.find((mark) => mark.perceivedTtftMs === null) ?? marks.at(-1);
@@ -221,7 +236,8 @@ function samplesOf({ name, kind }: Stage, marks: readonly TurnMark[], random: ()
         perceivedTtftMs: mark.perceivedTtftMs,
         flowQoe: mark.perceivedTtftMs === null ? null : 0.99,
         prompt: 'What should I check before a long sea voyage?',
-        answer: 'Check the **hull**, the rigging and the bilge pumps.\n\n1. Water for every day, and a third more.\n2. Charts.',
+        answer:
+          'Check the **hull**, the rigging and the bilge pumps.\n\n1. Water for every day, and a third more.\n2. Charts.',
         ...(mark.outcome === 'timed_out' ? { detail: 'No answer text was painted within 20 s.' } : {}),
       },
     ];
@@ -286,9 +302,36 @@ function lineOf(
 }
 
 const BUDGETS: readonly BudgetResult[] = [
-  { metric: 'goodShare', phase: 'baseline', op: 'atLeast', limit: 0.9, actual: 1, n: 12, status: 'pass', sentence: 'share of good turns at baseline ≥ 90 %' },
-  { metric: 'goodShare', phase: 'recovery', op: 'atLeast', limit: 0.9, actual: 1, n: 11, status: 'pass', sentence: 'share of good turns at recovery ≥ 90 %' },
-  { metric: 'recovered', phase: 'run', op: 'is', limit: true, actual: true, n: null, status: 'pass', sentence: 'the backend recovers after the crowd has left' },
+  {
+    metric: 'goodShare',
+    phase: 'baseline',
+    op: 'atLeast',
+    limit: 0.9,
+    actual: 1,
+    n: 12,
+    status: 'pass',
+    sentence: 'share of good turns at baseline ≥ 90 %',
+  },
+  {
+    metric: 'goodShare',
+    phase: 'recovery',
+    op: 'atLeast',
+    limit: 0.9,
+    actual: 1,
+    n: 11,
+    status: 'pass',
+    sentence: 'share of good turns at recovery ≥ 90 %',
+  },
+  {
+    metric: 'recovered',
+    phase: 'run',
+    op: 'is',
+    limit: true,
+    actual: true,
+    n: null,
+    status: 'pass',
+    sentence: 'the backend recovers after the crowd has left',
+  },
 ];
 
 /** A quick run as it should look: everything measured, the load line found. `change` makes the variants. */
@@ -327,7 +370,7 @@ export function sampleFindings(change: Partial<Findings> = {}): Findings {
         { id: 'person-1', journey: 'asks and reads', turns: 33 },
         { id: 'person-2', journey: 'asks and reads', turns: 31 },
       ],
-      ledger: { files: 5, records: 1820, cutLines: 0 },
+      ledger: { files: 5, records: 1820, cutLines: 0, badLines: 0 },
       events: [
         { atMs: -2100, kind: 'ready', message: 'Both people and the crowd are ready.' },
         { atMs: 106_400, kind: 'finished', message: 'Every stage ran to its end.' },
@@ -340,15 +383,46 @@ export function sampleFindings(change: Partial<Findings> = {}): Findings {
       status: 'measured',
       caveats: [],
       pairs: [
-        { x: 'streams in flight', y: 'perceived TTFT', n: 58, nEffective: 11.4, spearman: 0.93, ci95: [0.81, 0.97], lagMs: 0, sentence: 'The more streams were in flight, the longer people waited for the first text (rank correlation 0.93, 95 % interval 0.81 to 0.97).' },
-        { x: 'wire TTFT', y: 'perceived TTFT', n: 41, nEffective: 9.2, spearman: 0.96, ci95: [0.88, 0.99], lagMs: 500, sentence: 'What people waited follows what the wire waited, half a second later (0.96, 0.88 to 0.99).' },
-        { x: 'events/s', y: 'paint gap', n: 41, nEffective: null, spearman: null, ci95: null, lagMs: null, sentence: 'Events per second and paint gaps: no relation could be shown.' },
+        {
+          x: 'streams in flight',
+          y: 'perceived TTFT',
+          n: 58,
+          nEffective: 11.4,
+          spearman: 0.93,
+          ci95: [0.81, 0.97],
+          lagMs: 0,
+          sentence:
+            'The more streams were in flight, the longer people waited for the first text (rank correlation 0.93, 95 % interval 0.81 to 0.97).',
+        },
+        {
+          x: 'wire TTFT',
+          y: 'perceived TTFT',
+          n: 41,
+          nEffective: 9.2,
+          spearman: 0.96,
+          ci95: [0.88, 0.99],
+          lagMs: 500,
+          sentence:
+            'What people waited follows what the wire waited, half a second later (0.96, 0.88 to 0.99).',
+        },
+        {
+          x: 'events/s',
+          y: 'paint gap',
+          n: 41,
+          nEffective: null,
+          spearman: null,
+          ci95: null,
+          lagMs: null,
+          sentence: 'Events per second and paint gaps: no relation could be shown.',
+        },
       ],
     },
     loadLine: lineOf(phases, 11.43, [8, 18], ({ experience }) => [experience.goodTurns, experience.turns]),
     wireLoadLine: lineOf(phases, 12.2, [10.6, 14], ({ load }) => [
       load.goodStreams,
-      load.streams === 0 ? 0 : Object.values(load.outcomes).reduce((sum, n) => sum + (n ?? 0), 0) - (load.outcomes.cancelled ?? 0),
+      load.streams === 0
+        ? 0
+        : Object.values(load.outcomes).reduce((sum, n) => sum + (n ?? 0), 0) - (load.outcomes.cancelled ?? 0),
     ]),
     firstToGive: { status: 'together', caveats: ['The two intervals overlap.'] },
     saturation: {

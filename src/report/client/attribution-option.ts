@@ -11,7 +11,8 @@ export function attributionOption({ phases }: ChartData, palette: Palette, width
   const shown = phases.filter(({ parts }) => parts.some((part) => part !== null));
   const look = axisLook(palette);
   const left = width < 520 ? 76 : 110;
-  const sum = (index: number): number => (shown[index]?.parts ?? []).reduce<number>((all, part) => all + (part ?? 0), 0);
+  const sum = (index: number): number =>
+    (shown[index]?.parts ?? []).reduce<number>((all, part) => all + (part ?? 0), 0);
   return {
     ...baseOption(palette),
     grid: { left, right: 64, top: 8, bottom: 48 },

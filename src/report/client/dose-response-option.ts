@@ -3,12 +3,12 @@ import type { ChartData } from '../chart-data.js';
 import { formatLoad, formatLoadInterval, formatShare } from '../format.js';
 import type { Palette } from '../palette.js';
 import { loadLineSeries } from './load-line-series.js';
-import { axisLook, baseOption, roundUp, sideMargins } from './look.js';
+import { axisLook, baseOption, scaleTo, sideMargins } from './look.js';
 import { medianSeries } from './median-series.js';
 import { shareSeries } from './share-series.js';
 
 const UPPER = { top: 56, height: 250 };
-const LOWER = { top: 346, height: 150 };
+const LOWER = { top: 356, height: 150 };
 
 /** Above: the share that was good, by load. Below: what the wait did meanwhile. */
 export function doseResponseOption(data: ChartData, palette: Palette, width: number): EChartsOption {
@@ -16,14 +16,19 @@ export function doseResponseOption(data: ChartData, palette: Palette, width: num
   const { left } = sideMargins(width);
   const right = 18;
   const look = axisLook(palette);
-  const loads = [...phases.map((phase) => phase.load), ...[loadLine, wireLoadLine].flatMap((line) => [line.value ?? 0, ...(line.ci95 ?? [])])];
+  const loads = [
+    ...phases.map((phase) => phase.load),
+    ...[loadLine, wireLoadLine].flatMap((line) => [line.value ?? 0, ...(line.ci95 ?? [])]),
+  ];
   const most = Math.max(1, ...loads) * 1.06;
-  const waits = phases.flatMap(({ felt, wire }) => [felt, wire].map((point) => point.p50 ?? point.p50Over ?? 0));
+  const waits = phases.flatMap(({ felt, wire }) =>
+    [felt, wire].map((point) => point.p50 ?? point.p50Over ?? 0),
+  );
   return {
     ...baseOption(palette),
     title: [
       { text: 'Good turns and streams, %', top: UPPER.top - 52 },
-      { text: 'Time to first text, p50, s', top: LOWER.top - 22 },
+      { text: 'Time to first text, p50, s', top: LOWER.top - 24 },
     ].map((title) => ({
       ...title,
       left: left - 4,
@@ -42,18 +47,20 @@ export function doseResponseOption(data: ChartData, palette: Palette, width: num
       ...look,
       splitLine: { show: false },
       axisLabel: { ...look.axisLabel, showMaxLabel: false, formatter: (load: number) => formatLoad(load) },
-      ...(gridIndex === 1 ? { name: 'load: conversations at once', nameLocation: 'middle' as const, nameGap: 26 } : {}),
+      ...(gridIndex === 1
+        ? { name: 'load: conversations at once', nameLocation: 'middle' as const, nameGap: 26 }
+        : {}),
     })),
     yAxis: [
       { type: 'value', gridIndex: 0, min: 0, max: 100, interval: 25, ...look },
-      { type: 'value', gridIndex: 1, min: 0, max: roundUp((Math.max(0, ...waits) / 1000) * 1.08), splitNumber: 3, ...look },
+      { type: 'value', gridIndex: 1, ...scaleTo((Math.max(0, ...waits) / 1000) * 1.05), ...look },
     ],
     tooltip: { ...baseOption(palette).tooltip, trigger: 'item' },
     series: [
       ...loadLineSeries(
         [
-          { line: wireLoadLine, color: palette.wire, row: 0, label: label('wire', wireLoadLine) },
-          { line: loadLine, color: palette.felt, row: 1, label: label('felt', loadLine) },
+          { line: wireLoadLine, color: palette.wire, label: label('wire', wireLoadLine, width) },
+          { line: loadLine, color: palette.felt, label: label('felt', loadLine, width) },
         ],
         palette,
       ),
@@ -66,9 +73,11 @@ export function doseResponseOption(data: ChartData, palette: Palette, width: num
   };
 }
 
-function label(side: string, line: ChartData['loadLine']): string {
+/** With its interval where there is room. */
+function label(side: string, line: ChartData['loadLine'], width: number): string {
   if (line.value === null) return '';
-  return `${side} ${formatLoad(line.value)}${line.ci95 === null ? '' : ` (${formatLoadInterval(line.ci95)})`}`;
+  const interval = line.ci95 === null || width < 520 ? '' : ` (${formatLoadInterval(line.ci95)})`;
+  return `${side} ${formatLoad(line.value)}${interval}`;
 }
 
 function criterion(share: number, palette: Palette): SeriesOption {

@@ -6,16 +6,22 @@ import { FONT } from './look.js';
 interface Drawn {
   readonly line: LoadLine;
   readonly color: string;
-  /** Labels stand above the panel, one row each, so that they never meet. */
-  readonly row: number;
   readonly label: string;
 }
 
-/** Load lines as upright lines through the upper panel, their intervals as shades, their names above. */
+/**
+ * Load lines as upright lines through the upper panel, their intervals as shades, their names above it in a row each.
+ * The line that reaches to the upper row is the one on the side from which labels come, so none crosses a label.
+ */
 export function loadLineSeries(lines: readonly Drawn[], palette: Palette): SeriesOption[] {
+  const values = lines.flatMap(({ line }) =>
+    line.status === 'found' && line.value !== null ? [line.value] : [],
+  );
+  const highest = Math.max(...values);
+  const lowest = Math.min(...values);
   return lines
     .filter(({ line }) => line.ci95 !== null || line.status === 'found')
-    .map(({ line, color, row, label }) => {
+    .map(({ line, color, label }, index) => {
       const value = line.status === 'found' ? line.value : null;
       const [low, high] = line.ci95 ?? [value ?? 0, value ?? 0];
       return {
@@ -30,8 +36,9 @@ export function loadLineSeries(lines: readonly Drawn[], palette: Palette): Serie
           const [from = 0] = api.coord([low, 0]);
           const [to = 0] = api.coord([high, 0]);
           const [at = 0] = api.coord([value ?? low, 0]);
-          const beyond = at > area.x + area.width * 0.6;
-          const labelY = area.y - 10 - row * 15;
+          const toTheLeft = (api.coord([highest, 0])[0] ?? 0) > area.x + area.width * 0.6;
+          const outer = lowest === highest ? index === 0 : value === (toTheLeft ? highest : lowest);
+          const labelY = area.y - (outer ? 25 : 10);
           return {
             type: 'group',
             children: [
@@ -51,9 +58,9 @@ export function loadLineSeries(lines: readonly Drawn[], palette: Palette): Serie
                 invisible: value === null,
                 style: {
                   text: label,
-                  x: beyond ? at - 5 : at + 5,
+                  x: toTheLeft ? at - 5 : at + 5,
                   y: labelY,
-                  align: beyond ? 'right' : 'left',
+                  align: toTheLeft ? 'right' : 'left',
                   verticalAlign: 'middle',
                   fill: palette.ink,
                   font: `600 11px ${FONT}`,

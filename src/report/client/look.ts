@@ -38,9 +38,10 @@ export function sideMargins(width: number): { readonly left: number; readonly ri
   return width < 520 ? { left: 38, right: 34 } : { left: 52, right: 46 };
 }
 
-/** A round number at or above `value`: 1, 2, 2.5 or 5 times a power of ten. */
-export function roundUp(value: number): number {
-  if (value <= 0) return 1;
-  const size = 10 ** Math.floor(Math.log10(value));
-  return ([1, 1.5, 2, 2.5, 3, 4, 5, 6, 8].find((factor) => factor * size >= value) ?? 10) * size;
+/** A value axis from 0 to a round number at or above `most`, in at most four equal and round steps. */
+export function scaleTo(most: number): { readonly min: 0; readonly max: number; readonly interval: number } {
+  if (most <= 0) return { min: 0, max: 1, interval: 1 };
+  const size = 10 ** Math.floor(Math.log10(most / 4));
+  const interval = ([1, 2, 5].find((factor) => factor * size * 4 >= most) ?? 10) * size;
+  return { min: 0, max: Math.ceil(most / interval - 1e-9) * interval, interval };
 }

@@ -4,32 +4,38 @@ import { PALETTES, type Palette } from '../palette.js';
 import { attributionOption } from './attribution-option.js';
 import { doseResponseOption } from './dose-response-option.js';
 import { echarts } from './echarts.js';
-import { timelineOption } from './timeline-option.js';
+import { timelineHeight, timelineOption } from './timeline-option.js';
 import { wireZoomButtons } from './zoom-buttons.js';
 
-type MakeOption = (data: ChartData, palette: Palette, width: number) => EChartsOption;
+interface Chart {
+  readonly id: string;
+  readonly option: (data: ChartData, palette: Palette, width: number) => EChartsOption;
+  /** Where it depends on the width; elsewhere the page says it. */
+  readonly height?: (data: ChartData, width: number) => number;
+}
 
-const CHARTS: readonly (readonly [id: string, make: MakeOption])[] = [
-  ['chart-timeline', timelineOption],
-  ['chart-dose-response', doseResponseOption],
-  ['chart-attribution', attributionOption],
+const CHARTS: readonly Chart[] = [
+  { id: 'chart-timeline', option: timelineOption, height: timelineHeight },
+  { id: 'chart-dose-response', option: doseResponseOption },
+  { id: 'chart-attribution', option: attributionOption },
 ];
 
 const data = JSON.parse(document.getElementById(CHART_DATA_ID)?.textContent ?? 'null') as ChartData;
 const dark = matchMedia('(prefers-color-scheme: dark)');
 let printing = false;
 
-const drawn = CHARTS.flatMap(([id, make]) => {
+const drawn = CHARTS.flatMap(({ id, option, height }) => {
   const box = document.getElementById(id);
   if (box === null) return [];
   const chart = echarts.init(box, null, { renderer: 'svg' });
   const draw = (): void => {
     const palette = PALETTES[dark.matches && !printing ? 'dark' : 'light'];
+    if (height) box.style.height = `${height(data, box.clientWidth)}px`;
     chart.resize();
-    chart.setOption(make(data, palette, chart.getWidth()), { notMerge: true });
+    chart.setOption(option(data, palette, box.clientWidth), { notMerge: true });
   };
   draw();
-  let width = chart.getWidth();
+  let width = box.clientWidth;
   new ResizeObserver(() => {
     if (box.clientWidth === width || box.clientWidth === 0) return;
     width = box.clientWidth;

@@ -60,8 +60,8 @@ export function bandsSeries({ phases }: ChartData, palette: Palette, axes: Axes)
   };
 }
 
-/** The names of the phases over the lanes. A name that does not fit is shortened, or left to the pointer. */
-export function labelsSeries({ phases }: ChartData, palette: Palette): SeriesOption {
+/** The names of the phases over the lanes. A name that does not fit is shortened; the pointer tells it whole. */
+export function labelsSeries({ phases }: ChartData, palette: Palette, upright: boolean): SeriesOption {
   return {
     type: 'custom',
     xAxisIndex: 0,
@@ -74,14 +74,15 @@ export function labelsSeries({ phases }: ChartData, palette: Palette): SeriesOpt
       const area = params.coordSys as unknown as Area;
       const shown = place(area, api.coord([api.value(0), 0])[0] ?? 0, api.coord([api.value(1), 0])[0] ?? 0);
       const phase = phases[params.dataIndex];
-      if (shown === null || phase === undefined || shown.width < 26) return null;
+      if (shown === null || phase === undefined || shown.width < 12) return null;
       return {
         type: 'text',
+        x: upright ? shown.x + Math.min(shown.width / 2, 9) : shown.x + 3,
+        y: upright ? area.y + area.height : area.y + area.height / 2,
+        rotation: upright ? Math.PI / 2 : 0,
         style: {
           text: phase.name,
-          x: shown.x + 3,
-          y: area.y + area.height / 2,
-          width: shown.width - 5,
+          width: upright ? area.height - 2 : shown.width - 5,
           overflow: 'truncate',
           ellipsis: '…',
           align: 'left',

@@ -7,7 +7,12 @@ import { tip } from './tip.js';
  * Measured shares with their intervals, and the fit through them. `shiftX` sets felt and wire apart by a few pixels;
  * steps of the same load stand beside each other.
  */
-export function shareSeries(line: LoadLine, color: string, shape: 'circle' | 'rect', shiftX: number): SeriesOption[] {
+export function shareSeries(
+  line: LoadLine,
+  color: string,
+  shape: 'circle' | 'rect',
+  shiftX: number,
+): SeriesOption[] {
   const steps = line.steps.filter((step) => step.share !== null);
   const seen = new Map<number, number>();
   const shifts = steps.map(({ load }) => {
@@ -15,7 +20,9 @@ export function shareSeries(line: LoadLine, color: string, shape: 'circle' | 're
     seen.set(load, before + 1);
     return shiftX * (1 + 2 * before);
   });
-  const fitted = new Map(line.steps.flatMap(({ load, fitted: share }) => (share === null ? [] : [[load, share * 100]])));
+  const fitted = new Map(
+    line.steps.flatMap(({ load, fitted: share }) => (share === null ? [] : [[load, share * 100]])),
+  );
   return [
     {
       type: 'line',
@@ -47,11 +54,17 @@ export function shareSeries(line: LoadLine, color: string, shape: 'circle' | 're
         const step = steps[params.dataIndex];
         const [plainX = 0, y = 0] = api.coord([api.value(0), api.value(1)]);
         const x = plainX + (shifts[params.dataIndex] ?? 0);
-        const [low, high] = (step?.shareCi95 ?? [0, 0]).map((share) => api.coord([api.value(0), share * 100])[1] ?? 0);
+        const [low, high] = (step?.shareCi95 ?? [0, 0]).map(
+          (share) => api.coord([api.value(0), share * 100])[1] ?? 0,
+        );
         const mark =
           shape === 'circle'
             ? ({ type: 'circle', shape: { cx: x, cy: y, r: 4.5 }, style: { fill: color } } as const)
-            : ({ type: 'rect', shape: { x: x - 4, y: y - 4, width: 8, height: 8 }, style: { fill: color } } as const);
+            : ({
+                type: 'rect',
+                shape: { x: x - 4, y: y - 4, width: 8, height: 8 },
+                style: { fill: color },
+              } as const);
         return {
           type: 'group',
           children: [

@@ -27,7 +27,8 @@ export function timelineTip({ phases, seconds, marks }: ChartData, atMs: number)
     ],
     [
       ...turns.slice(0, MOST_TURNS).map((mark) => {
-        const wait = mark.perceivedTtftMs === null ? mark.outcome.replaceAll('_', ' ') : formatMs(mark.perceivedTtftMs);
+        const wait =
+          mark.perceivedTtftMs === null ? mark.outcome.replaceAll('_', ' ') : formatMs(mark.perceivedTtftMs);
         return `${mark.person}: ${wait}${mark.outcome === 'answered' ? (mark.good ? ', good' : ', not good') : ''}`;
       }),
       ...(turns.length > MOST_TURNS ? [`and ${turns.length - MOST_TURNS} more turns`] : []),

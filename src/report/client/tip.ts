@@ -7,7 +7,8 @@ export function tip(
   const box = element('div', 'tip');
   box.append(element('b', undefined, title));
   const list = element('dl');
-  for (const [name, value] of rows) list.append(element('dt', undefined, name), element('dd', undefined, value));
+  for (const [name, value] of rows)
+    list.append(element('dt', undefined, name), element('dd', undefined, value));
   box.append(list, ...lines.map((line) => element('p', undefined, line)));
   return box;
 }

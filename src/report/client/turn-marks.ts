@@ -1,6 +1,6 @@
 import type { SeriesOption } from 'echarts';
-import type { ChartData } from '../chart-data.js';
 import { UNCOUNTED_TURN_OUTCOMES } from '../../model/outcome.js';
+import type { ChartData } from '../chart-data.js';
 import type { Palette } from '../palette.js';
 import type { Axes } from './phase-bands.js';
 
@@ -24,10 +24,38 @@ function heightOf(mark: Mark, topS: number): number {
 /** Each kind of turn with a shape of its own; colour repeats what the shape says. */
 export function turnSeries({ marks }: ChartData, palette: Palette, axes: Axes, topS: number): SeriesOption[] {
   const looks: readonly (readonly [Kind, object])[] = [
-    ['uncounted', { symbol: 'circle', symbolSize: 8, itemStyle: { color: 'transparent', borderColor: palette.faint, borderWidth: 1.6 } }],
-    ['good', { symbol: 'circle', symbolSize: 9, itemStyle: { color: palette.felt, borderColor: palette.paper, borderWidth: 1 } }],
-    ['bad', { symbol: 'triangle', symbolSize: 11, itemStyle: { color: palette.bad, borderColor: palette.paper, borderWidth: 1 } }],
-    ['unanswered', { symbol: CROSS, symbolSize: 10, itemStyle: { color: 'transparent', borderColor: palette.bad, borderWidth: 2.4 } }],
+    [
+      'uncounted',
+      {
+        symbol: 'circle',
+        symbolSize: 8,
+        itemStyle: { color: 'transparent', borderColor: palette.faint, borderWidth: 1.6 },
+      },
+    ],
+    [
+      'good',
+      {
+        symbol: 'circle',
+        symbolSize: 9,
+        itemStyle: { color: palette.felt, borderColor: palette.paper, borderWidth: 1 },
+      },
+    ],
+    [
+      'bad',
+      {
+        symbol: 'triangle',
+        symbolSize: 11,
+        itemStyle: { color: palette.bad, borderColor: palette.paper, borderWidth: 1 },
+      },
+    ],
+    [
+      'unanswered',
+      {
+        symbol: CROSS,
+        symbolSize: 10,
+        itemStyle: { color: 'transparent', borderColor: palette.bad, borderWidth: 2.4 },
+      },
+    ],
   ];
   return looks.map(([kind, look]) => ({
     type: 'scatter' as const,
@@ -37,7 +65,9 @@ export function turnSeries({ marks }: ChartData, palette: Palette, axes: Axes, t
     silent: true,
     z: 4,
     emphasis: { disabled: true },
-    data: marks.filter((mark) => kindOf(mark) === kind).map((mark) => [mark.submittedMs, heightOf(mark, topS)]),
+    data: marks
+      .filter((mark) => kindOf(mark) === kind)
+      .map((mark) => [mark.submittedMs, heightOf(mark, topS)]),
   }));
 }
 
@@ -51,7 +81,11 @@ export function barsSeries({ marks }: ChartData, palette: Palette, axes: Axes, t
     clip: true,
     z: 3,
     encode: { x: [0, 1], y: 2 },
-    data: settled.map((mark) => [mark.submittedMs, mark.submittedMs + (mark.settledMs ?? 0), heightOf(mark, topS)]),
+    data: settled.map((mark) => [
+      mark.submittedMs,
+      mark.submittedMs + (mark.settledMs ?? 0),
+      heightOf(mark, topS),
+    ]),
     renderItem: (params, api) => {
       const [x1 = 0, y1 = 0] = api.coord([api.value(0), api.value(2)]);
       const [x2 = 0] = api.coord([api.value(1), api.value(2)]);

@@ -13,7 +13,11 @@ export function wireZoomButtons(chart: ECharts, durationMs: number): void {
     button.addEventListener('click', () => {
       const { from, to } = button.dataset;
       byButton = true;
-      chart.dispatchAction({ type: 'dataZoom', startValue: Number(from), endValue: to ? Number(to) : durationMs });
+      chart.dispatchAction({
+        type: 'dataZoom',
+        startValue: Number(from),
+        endValue: to ? Number(to) : durationMs,
+      });
       byButton = false;
       press(button);
     });

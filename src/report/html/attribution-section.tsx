@@ -5,6 +5,7 @@ import { formatMs, formatNumber } from '../format.js';
 import { Caveats } from './caveats.js';
 import { ChartFigure } from './chart-figure.js';
 import { DataTable, type TableCell } from './data-table.js';
+import { KeyShape } from './key-shape.js';
 import type { Section } from './section.js';
 import { Term } from './term.js';
 
@@ -13,7 +14,9 @@ export const attributionSection: Section = {
   title: 'Where the wait went',
   render: ({ phases }) => {
     const measured = phases.filter((phase) => phase.attribution.status === 'measured');
-    const caveats = phases.flatMap(({ name, attribution }) => attribution.caveats.map((text) => `${name}: ${text}`));
+    const caveats = phases.flatMap(({ name, attribution }) =>
+      attribution.caveats.map((text) => `${name}: ${text}`),
+    );
     if (measured.length === 0) {
       return (
         <>
@@ -30,7 +33,10 @@ export const attributionSection: Section = {
         <dl class="parts">
           {ATTRIBUTION_PARTS.map((part) => (
             <div key={part.key}>
-              <dt>{part.name}</dt>
+              <dt>
+                <KeyShape shape="box" color={part.color} />
+                {part.name}
+              </dt>
               <dd>{part.meaning}</dd>
             </div>
           ))}
@@ -39,7 +45,7 @@ export const attributionSection: Section = {
           chart="attribution"
           height={90 + measured.length * 34}
           alternative={`Stacked bars, one a phase. ${measured.map(describe).join(' ')} The same data follows as a table.`}
-          legend={ATTRIBUTION_PARTS.map(({ name, color }) => ({ shape: 'box' as const, color, label: name }))}
+          legend={[]}
           tableSummary="Where the wait went, as a table"
           table={
             <DataTable

@@ -34,7 +34,7 @@ export const doseResponseSection: Section = {
         {sentences}
         <ChartFigure
           chart="dose-response"
-          height={560}
+          height={566}
           alternative={`Two panels over load in conversations. Above: share of good turns (felt) and of good streams (wire) with 95 % intervals, the fitted lines, the criterion of ${formatShare(loadLine.criterionShare)} and the load line. Below: the medians of perceived and wire TTFT. ${loadLineSentence(findings)} ${wireLoadLineSentence(findings)} The same data follows as a table.`}
           legend={[
             { shape: 'circle', color: 'felt', label: 'felt: good turns, 95 % interval' },
@@ -48,7 +48,12 @@ export const doseResponseSection: Section = {
           table={
             <>
               <Steps id="table-felt-steps" caption="Felt: turns of people" noun="turns" line={loadLine} />
-              <Steps id="table-wire-steps" caption="Wire: streams of the crowd" noun="streams" line={wireLoadLine} />
+              <Steps
+                id="table-wire-steps"
+                caption="Wire: streams of the crowd"
+                noun="streams"
+                line={wireLoadLine}
+              />
               <Medians findings={findings} />
             </>
           }

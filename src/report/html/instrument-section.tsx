@@ -1,7 +1,7 @@
 import type { Findings, Phase } from '../../model/findings.js';
 import { percentileCell } from '../cell.js';
 import { formatClock, formatMs, formatNumber, formatShare } from '../format.js';
-import { errorBarSentence, validitySentence } from '../sentences.js';
+import { errorBarSentence, inPhase, validitySentence } from '../sentences.js';
 import { Caveats } from './caveats.js';
 import { DataTable, type TableCell } from './data-table.js';
 import type { Section } from './section.js';
@@ -38,10 +38,7 @@ export const instrumentSection: Section = {
             { label: 'foreign CPU max', term: 'foreign-cpu', group: 'host' },
             { label: 'pressure max', term: 'pressure', group: 'host' },
           ]}
-          rows={[
-            ...phases.map((phase) => row(phase.name, phase.instrument)),
-            row('whole run', instrument),
-          ]}
+          rows={[...phases.map((phase) => row(phase.name, phase.instrument)), row('whole run', instrument)]}
         />
         <h3>Events</h3>
         {run.events.length === 0 ? (
@@ -51,7 +48,8 @@ export const instrumentSection: Section = {
             {run.events.map((event, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: static markup, events may be equal
               <li key={index}>
-                <time>{formatClock(event.atMs)}</time> <b>{event.kind.replaceAll('-', ' ')}</b> {event.message}
+                <time>{formatClock(event.atMs)}</time> <b>{event.kind.replaceAll('-', ' ')}</b>{' '}
+                {event.message}
               </li>
             ))}
           </ol>
@@ -62,7 +60,7 @@ export const instrumentSection: Section = {
 };
 
 function reasonsByPhase(phases: readonly Phase[]): readonly string[] {
-  return phases.flatMap(({ name, instrument }) => instrument.reasons.map((reason) => `${name}: ${reason}`));
+  return phases.flatMap(({ name, instrument }) => instrument.reasons.map((reason) => inPhase(name, reason)));
 }
 
 function row(name: string, { control, driver, host, validity }: Instrument): readonly TableCell[] {

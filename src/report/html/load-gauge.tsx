@@ -25,7 +25,8 @@ export function LoadGauge({ findings }: { readonly findings: Findings }) {
             </span>
           ))}
         </div>
-        <span class="unit">conversations at once, as tried</span>
+        <span />
+        <span class="unit">conversations at once; marked: loads that were tried</span>
       </div>
     </div>
   );
@@ -46,7 +47,9 @@ function Line({ name, term, line, at }: LineProps) {
         {line.ci95 && (
           <i class="interval" style={{ left: at(line.ci95[0]), right: `calc(100% - ${at(line.ci95[1])})` }} />
         )}
-        {line.value !== null && line.status === 'found' && <i class="value" style={{ left: at(line.value) }} />}
+        {line.value !== null && line.status === 'found' && (
+          <i class="value" style={{ left: at(line.value) }} />
+        )}
       </div>
       <span class="reading">
         <b>{reading(line)}</b>

@@ -12,10 +12,25 @@ interface Row {
 }
 
 const METRICS: readonly Row[] = [
-  { name: 'perceived TTFT', term: 'perceived-ttft', format: formatMs, of: (p) => p.experience.perceivedTtftMs },
+  {
+    name: 'perceived TTFT',
+    term: 'perceived-ttft',
+    format: formatMs,
+    of: (p) => p.experience.perceivedTtftMs,
+  },
   { name: 'acknowledgement', term: 'ack', format: formatMs, of: (p) => p.experience.ackMs },
-  { name: 'first feedback', term: 'first-feedback', format: formatMs, of: (p) => p.experience.firstFeedbackMs },
-  { name: 'perceived last text', term: 'perceived-ttlb', format: formatMs, of: (p) => p.experience.perceivedTtlbMs },
+  {
+    name: 'first feedback',
+    term: 'first-feedback',
+    format: formatMs,
+    of: (p) => p.experience.firstFeedbackMs,
+  },
+  {
+    name: 'perceived last text',
+    term: 'perceived-ttlb',
+    format: formatMs,
+    of: (p) => p.experience.perceivedTtlbMs,
+  },
   { name: 'settled', term: 'settled', format: formatMs, of: (p) => p.experience.settledMs },
   { name: 'paint gap', term: 'paint-gap', format: formatMs, of: (p) => p.experience.paintGapMs },
   { name: 'render lag', term: 'render-lag', format: formatMs, of: (p) => p.experience.renderLagMs },
@@ -30,12 +45,10 @@ const METRICS: readonly Row[] = [
 /** Every distribution of every phase, folded away. */
 export function PhaseDetails({ phases }: { readonly phases: readonly Phase[] }) {
   return (
-    <div class="folded">
+    <details>
+      <summary>All distributions and outcomes, phase by phase</summary>
       {phases.map((phase, index) => (
-        <details key={phase.name}>
-          <summary>
-            {phase.name}: all distributions and outcomes
-          </summary>
+        <div key={phase.name}>
           <DataTable
             id={`table-phase-${index + 1}`}
             caption={`Distributions in ${phase.name}`}
@@ -62,13 +75,13 @@ export function PhaseDetails({ phases }: { readonly phases: readonly Phase[] }) 
             })}
           />
           <p>
-            Turns: {outcomes(phase.experience.outcomes)}. Streams: {outcomes(phase.load.outcomes)}. Left out, as they
-            straddle stages or fall into the settling time: {formatNumber(phase.leftOut.turns)} turns,{' '}
+            Turns: {outcomes(phase.experience.outcomes)}. Streams: {outcomes(phase.load.outcomes)}. Left out,
+            as they straddle stages or fall into the settling time: {formatNumber(phase.leftOut.turns)} turns,{' '}
             {formatNumber(phase.leftOut.streams)} streams.
           </p>
-        </details>
+        </div>
       ))}
-    </div>
+    </details>
   );
 }
 
@@ -76,5 +89,7 @@ export function PhaseDetails({ phases }: { readonly phases: readonly Phase[] }) 
 function outcomes(counts: Readonly<Record<string, number | undefined>>): string {
   const parts = Object.entries(counts).filter(([, count]) => count !== undefined && count > 0);
   if (parts.length === 0) return 'none';
-  return parts.map(([outcome, count]) => `${formatNumber(count ?? 0)} ${outcome.replaceAll('_', ' ')}`).join(', ');
+  return parts
+    .map(([outcome, count]) => `${formatNumber(count ?? 0)} ${outcome.replaceAll('_', ' ')}`)
+    .join(', ');
 }

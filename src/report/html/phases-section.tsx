@@ -10,6 +10,7 @@ import {
   formatShare,
   formatShareInterval,
 } from '../format.js';
+import { fullStop, inPhase } from '../sentences.js';
 import { DataTable, type TableCell } from './data-table.js';
 import { PhaseDetails } from './phase-details.js';
 import type { Section } from './section.js';
@@ -76,12 +77,15 @@ function row(phase: Phase): readonly TableCell[] {
     {
       text: instrument.validity,
       tone: VALIDITY_TONE[instrument.validity],
-      ...(instrument.reasons.length > 0 ? { note: `${phase.name}: ${instrument.reasons.join('; ')}` } : {}),
+      ...(instrument.reasons.length > 0
+        ? { note: fullStop(...instrument.reasons.map((reason) => inPhase(phase.name, reason))) }
+        : {}),
     },
   ];
 }
 
-const kindOf = ({ kind, name }: Phase): string => (name === kind ? '' : `${kind}, `);
+/** Names mostly begin with their kind; where one does not, the kind is said. */
+const kindOf = ({ kind, name }: Phase): string => (name.startsWith(kind) ? '' : `${kind}, `);
 
 /** The share, and its interval as a small bar from 0 to 100 %. */
 function goodShare({ goodShare: share, goodShareCi95: ci }: PhaseExperience): TableCell {

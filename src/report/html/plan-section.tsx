@@ -1,6 +1,6 @@
 import type { Findings } from '../../model/findings.js';
 import { type Cell, percentileCell } from '../cell.js';
-import { formatCount, formatDuration, formatNumber } from '../format.js';
+import { formatCount, formatDuration, formatInstant, formatMs, formatNumber } from '../format.js';
 import { Caveats } from './caveats.js';
 import { DataTable, type TableCell } from './data-table.js';
 import { FactList } from './fact-list.js';
@@ -18,7 +18,10 @@ export const planSection: Section = {
         {run.people.length > 0 && (
           <p>
             People:{' '}
-            {run.people.map(({ id, journey, turns }) => `${id} (${journey}, ${formatCount(turns, 'turn')})`).join(', ')}.
+            {run.people
+              .map(({ id, journey, turns }) => `${id} (${journey}, ${formatCount(turns, 'turn')})`)
+              .join(', ')}
+            .
           </p>
         )}
         <h3>What is not a default</h3>
@@ -50,12 +53,21 @@ const TREND: Readonly<Record<Findings['trend']['status'], string>> = {
 
 function facts(run: Findings['run']): readonly (readonly [string, Cell])[] {
   const { host, workload, ledger } = run;
+  const dropped = [
+    ...(ledger.cutLines > 0 ? [formatCount(ledger.cutLines, 'cut line')] : []),
+    ...(ledger.badLines > 0 ? [formatCount(ledger.badLines, 'unreadable line')] : []),
+  ].join(' and ');
   const maybe = (value: string | number | null, why: string): Cell =>
     value === null ? { text: '–', note: why } : { text: String(value) };
   return [
     ['run', { text: run.id }],
-    ['started', maybe(run.startedAt, 'not recorded')],
-    ['lasted', run.durationMs === null ? { text: '–', note: 'not recorded' } : { text: formatDuration(run.durationMs) }],
+    ['started', maybe(run.startedAt === null ? null : formatInstant(run.startedAt), 'not recorded')],
+    [
+      'lasted',
+      run.durationMs === null
+        ? { text: '–', note: 'not recorded' }
+        : { text: formatDuration(run.durationMs) },
+    ],
     ['target', { text: run.target }],
     ['profile', { text: run.plan.profile }],
     ['seed', { text: String(run.seed) }],
@@ -63,7 +75,12 @@ function facts(run: Findings['run']): readonly (readonly [string, Cell])[] {
     ['tool', { text: `${run.tool.name} ${run.tool.version}` }],
     ['browser', maybe(host.browser, 'not recorded')],
     ['node', { text: host.node }],
-    ['machine', { text: `${host.platform}, ${host.cores === null ? 'cores not known' : formatCount(host.cores, 'core')}` }],
+    [
+      'machine',
+      {
+        text: `${host.platform}, ${host.cores === null ? 'cores not known' : formatCount(host.cores, 'core')}`,
+      },
+    ],
     ['dialect', { text: workload.dialect }],
     ['prompt length p50', percentileCell(workload.promptChars, 'p50', formatChars)],
     ['answer length p50', percentileCell(workload.answerChars, 'p50', formatChars)],
@@ -71,7 +88,7 @@ function facts(run: Findings['run']): readonly (readonly [string, Cell])[] {
       'ledger',
       {
         text: `${formatCount(ledger.files, 'file')}, ${formatCount(ledger.records, 'record')}`,
-        ...(ledger.cutLines > 0 ? { note: `${formatCount(ledger.cutLines, 'cut line')} dropped` } : {}),
+        ...(dropped === '' ? {} : { note: `${dropped} dropped` }),
       },
     ],
   ];
@@ -102,7 +119,9 @@ function Stages({ stages }: { readonly stages: readonly unknown[] }) {
 
 function stageRow(stage: unknown): readonly TableCell[] {
   if (typeof stage !== 'object' || stage === null) return [{ text: JSON.stringify(stage) ?? 'not known' }];
-  const { name, kind, load, durationMs, minTurns, maxDurationMs, rampMs } = stage as Readonly<Record<string, unknown>>;
+  const { name, kind, load, durationMs, minTurns, maxDurationMs, rampMs } = stage as Readonly<
+    Record<string, unknown>
+  >;
   const text = (value: unknown): Cell =>
     typeof value === 'string' ? { text: value } : { text: '–', note: 'not in the plan' };
   const duration = (value: unknown): Cell =>
@@ -112,9 +131,13 @@ function stageRow(stage: unknown): readonly TableCell[] {
     text(kind),
     { text: crowd(load) },
     duration(durationMs),
-    typeof minTurns === 'number' ? { text: formatCount(minTurns, 'turn') } : { text: '–', note: 'not in the plan' },
+    typeof minTurns === 'number'
+      ? { text: formatCount(minTurns, 'turn') }
+      : { text: '–', note: 'not in the plan' },
     duration(maxDurationMs),
-    duration(rampMs),
+    typeof rampMs === 'number'
+      ? { text: rampMs === 0 ? 'none' : formatMs(rampMs) }
+      : { text: '–', note: 'not in the plan' },
   ];
 }
 

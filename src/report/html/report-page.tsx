@@ -1,7 +1,5 @@
 import type { Findings } from '../../model/findings.js';
 import { CHART_DATA_ID } from '../chart-data.js';
-import { plainSpaces } from '../format.js';
-import { headline } from '../sentences.js';
 import { SECTIONS } from './sections.js';
 import { STYLES } from './styles.js';
 import { VerdictHeader } from './verdict-header.js';
@@ -14,6 +12,13 @@ interface Props {
   readonly contentSecurityPolicy: string;
 }
 
+/** Short, as tabs are. */
+function titleOf({ run, verdict, instrument }: Findings): string {
+  const weak =
+    verdict.status !== 'invalid' && instrument.validity !== 'valid' ? ` (${instrument.validity})` : '';
+  return `Plimsoll: ${run.interrupted ? 'interrupted, ' : ''}${verdict.status}${weak}, ${run.target}`;
+}
+
 /** The whole document. Everything it shows passes through JSX and is escaped, but for our own styles and script. */
 export function ReportPage({ findings, chartJson, script, contentSecurityPolicy }: Props) {
   return (
@@ -23,7 +28,7 @@ export function ReportPage({ findings, chartJson, script, contentSecurityPolicy 
         <meta http-equiv="Content-Security-Policy" content={contentSecurityPolicy} />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <title>{`Plimsoll: ${plainSpaces(headline(findings))}`}</title>
+        <title>{titleOf(findings)}</title>
         <style dangerouslySetInnerHTML={{ __html: STYLES }} />
       </head>
       <body>
@@ -47,8 +52,8 @@ export function ReportPage({ findings, chartJson, script, contentSecurityPolicy 
         </main>
         <footer>
           <p>
-            {findings.run.tool.name} {findings.run.tool.version}, {findings.schema}. This file holds everything it shows
-            and asks the network for nothing. Charts: Apache ECharts, Apache-2.0.
+            {findings.run.tool.name} {findings.run.tool.version}, {findings.schema}. This file holds
+            everything it shows and asks the network for nothing. Charts: Apache ECharts, Apache-2.0.
           </p>
         </footer>
         <script type="application/json" id={CHART_DATA_ID} dangerouslySetInnerHTML={{ __html: chartJson }} />

@@ -1,5 +1,5 @@
 import { cellOf } from '../cell.js';
-import { formatClock, formatDuration, formatLoad, formatNumber, formatRate } from '../format.js';
+import { formatClock, formatDuration, formatLoad, formatRate } from '../format.js';
 import { saturationSentence } from '../sentences.js';
 import { Caveats } from './caveats.js';
 import { FactList } from './fact-list.js';
@@ -20,9 +20,16 @@ export const saturationSection: Section = {
               ['load at onset', cellOf(saturation.atLoad, formatLoad, why)],
               ['onset (min:s)', cellOf(saturation.atMs, formatClock, why)],
               ['most completions/s', cellOf(saturation.ceilingPerSecond, formatRate, why)],
-              ['slots, estimated', cellOf(saturation.slots, (slots) => formatNumber(slots, 1), why)],
+              ['slots, estimated', cellOf(saturation.slots, formatLoad, why)],
               ['held out', cellOf(saturation.survivedMs, formatDuration, why)],
-              ['recovered after', cellOf(saturation.recoveredMs, formatDuration, saturation.recovered === false ? 'not within the run' : why)],
+              [
+                'recovered after',
+                cellOf(
+                  saturation.recoveredMs,
+                  formatDuration,
+                  saturation.recovered === false ? 'not within the run' : why,
+                ),
+              ],
             ]}
           />
         )}

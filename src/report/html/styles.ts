@@ -44,11 +44,11 @@ header { padding: 1.5rem 0 0; }
 .verdict h1 { margin: 0; font-size: clamp(1.7rem, 4.5vw, 2.3rem); line-height: 1.15; letter-spacing: -0.02em; color: var(--tone); min-width: 0; overflow-wrap: anywhere; }
 .verdict .colon { position: absolute; clip-path: inset(50%); }
 .verdict .reason { display: block; margin-top: 0.3rem; font-size: 1rem; font-weight: 400; line-height: 1.5; letter-spacing: 0; color: var(--ink); max-width: 46rem; }
-.lead { font-size: clamp(1.1rem, 2.4vw, 1.35rem); line-height: 1.4; font-weight: 600; letter-spacing: -0.01em; max-width: 44rem; }
+.lead { font-size: clamp(1.1rem, 2.4vw, 1.35rem); line-height: 1.4; font-weight: 600; letter-spacing: -0.01em; max-width: 50rem; }
 .trust { border-left: 4px solid var(--good); padding-left: 0.9rem; color: var(--soft); }
 .trust.degraded, .trust.invalid { border-color: var(--doubt); color: var(--ink); }
 
-.gauge { margin: 1.4rem 0 1.5rem; max-width: 46rem; font-variant-numeric: tabular-nums; }
+.gauge { margin: 1.4rem 0 1.5rem; max-width: 50rem; font-variant-numeric: tabular-nums; }
 .gauge .line, .gauge .scale { display: grid; grid-template-columns: 3rem minmax(0, 1fr) 9rem; gap: 0 0.75rem; align-items: center; }
 .gauge .line { min-height: 1.9rem; }
 .gauge .track { position: relative; height: 2px; background: var(--rule); }
@@ -60,7 +60,7 @@ header { padding: 1.5rem 0 0; }
 .gauge .ticks span { position: absolute; transform: translateX(-50%); padding-top: 0.3rem; }
 .gauge .ticks span::before { content: ""; position: absolute; left: 50%; top: 0; height: 0.3rem; border-left: 1px solid var(--faint); }
 .gauge .scale { align-items: start; }
-.gauge .unit { font-size: 0.8rem; color: var(--soft); line-height: 1.3; padding-top: 0.15rem; }
+.gauge .unit { grid-column: 2; font-size: 0.8rem; color: var(--soft); line-height: 1.3; }
 
 nav { margin: 2rem 0 0; padding: 0.75rem 0; border: solid var(--rule); border-width: 1px 0; font-size: 0.9rem; }
 nav ul { display: flex; flex-wrap: wrap; gap: 0.3rem 1.25rem; margin: 0; padding: 0; list-style: none; }
@@ -83,7 +83,8 @@ tbody th { font-weight: 600; position: sticky; left: 0; background: var(--paper)
 #table-budgets tbody th { font-weight: 400; min-width: 12rem; }
 #table-budgets td.text { font-weight: 600; }
 thead th:first-child { padding-left: 0; } tbody th { padding-left: 0; }
-.sub { display: block; color: var(--soft); font-size: 0.78rem; font-weight: 400; line-height: 1.35; }
+.sub { display: block; white-space: nowrap; color: var(--soft); font-size: 0.78rem; font-weight: 400; line-height: 1.35; }
+.share-bar + span { display: inline-block; min-width: 3.1rem; }
 .share-bar { display: inline-block; position: relative; width: 3.5rem; height: 0.55rem; margin-right: 0.5rem; background: linear-gradient(var(--rule), var(--rule)) center / 100% 1px no-repeat; }
 .share-bar i { position: absolute; top: 1px; bottom: 1px; background: var(--felt); opacity: 0.35; border-radius: 1px; }
 .share-bar b { position: absolute; top: -1px; bottom: -1px; width: 3px; margin-left: -1.5px; background: var(--felt); }
@@ -103,8 +104,8 @@ summary { cursor: pointer; color: var(--soft); font-size: 0.88rem; width: fit-co
 .tip { max-width: min(20rem, 80vw); font-size: 0.82rem; line-height: 1.45; color: var(--ink); white-space: normal; }
 .tip b { display: block; } .tip dl { margin: 0; display: grid; grid-template-columns: auto auto; gap: 0 0.9rem; } .tip dt { color: var(--soft); } .tip dd { margin: 0; text-align: right; font-variant-numeric: tabular-nums; } .tip p { margin: 0.25rem 0 0; }
 
-.parts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(15rem, 100%), 1fr)); gap: 0.5rem 1.5rem; margin: 0 0 1rem; font-size: 0.88rem; }
-.parts dt { font-weight: 600; } .parts dd { margin: 0; color: var(--soft); }
+.parts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(12rem, 100%), 1fr)); gap: 0.6rem 1.5rem; margin: 0 0 1rem; font-size: 0.88rem; line-height: 1.4; }
+.parts dt { font-weight: 600; } .parts svg { margin-right: 0.4rem; vertical-align: -0.1em; } .parts dd { margin: 0; color: var(--soft); }
 .facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(11rem, 100%), 1fr)); gap: 0.9rem 1.5rem; margin: 0 0 1.25rem; }
 .facts dt { color: var(--soft); font-size: 0.82rem; } .facts dd { margin: 0; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; } .facts small { display: block; color: var(--soft); font-size: 0.78rem; line-height: 1.35; }
 .caveats { margin: 0 0 1rem; padding: 0.6rem 1rem 0.6rem 2rem; background: var(--raised); border-left: 4px solid var(--doubt); font-size: 0.9rem; overflow-wrap: anywhere; }

@@ -15,8 +15,9 @@ export const timelineSection: Section = {
     return (
       <>
         <p>
-          One clock for everything: what the crowd did, what the wire gave it, what people saw at that moment, and how
-          the machine was. Each mark is a turn, at the moment it was sent; its bar ends when the page was ready again.
+          One clock for everything: what the crowd did, what the wire gave it, what people saw at that moment,
+          and how the machine was. Each mark is a turn, at the moment it was sent; its bar ends when the page
+          was ready again.
         </p>
         <ChartFigure
           chart="timeline"

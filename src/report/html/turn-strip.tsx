@@ -58,12 +58,12 @@ function Row({ name, curve, x, stalls = false }: RowProps) {
   );
 }
 
-/** Share of the answer so far, as steps that begin at the first arrival and stay full to the right edge. */
+/** Share of the answer so far, as steps from the first arrival to the last. */
 function fillPath(curve: Curve, total: number, x: (ms: number) => number): string {
   const y = (chars: number): number => Math.round((1 - chars / total) * HEIGHT * 10) / 10;
   const start = x(curve[0]?.[0] ?? 0);
   const steps = curve.map(([ms, chars]) => `H${x(ms)}V${y(chars)}`).join('');
-  return `M${start} ${HEIGHT}${steps}H${WIDTH}V${HEIGHT}Z`;
+  return `M${start} ${HEIGHT}${steps}V${HEIGHT}Z`;
 }
 
 /** One tick for each arrival; those that would share a tenth of a per cent of the width are one. */
@@ -76,7 +76,8 @@ function stallPath(curve: Curve, x: (ms: number) => number): string {
   let path = '';
   let before: number | undefined;
   for (const [ms] of curve) {
-    if (before !== undefined && ms - before >= STALL_MS) path += `M${x(before)} 0H${x(ms)}V${HEIGHT}H${x(before)}Z`;
+    if (before !== undefined && ms - before >= STALL_MS)
+      path += `M${x(before)} 0H${x(ms)}V${HEIGHT}H${x(before)}Z`;
     before = ms;
   }
   return path;

@@ -17,8 +17,8 @@ export const turnsSection: Section = {
     return (
       <>
         <p>
-          The worst and the typical turn of each phase. Upper strip: text arriving on the wire; lower strip: the same
-          text being painted. The fill is how much of the answer was there. Shaded: a{' '}
+          The worst and the typical turn of each phase. Upper strip: text arriving on the wire; lower strip:
+          the same text being painted. The fill is how much of the answer was there. Shaded: a{' '}
           <Term of="stall">gap of 1 s or more</Term> between paints.
         </p>
         {names.map((name) => {
@@ -47,7 +47,9 @@ function Turn({ turn, spanMs }: { readonly turn: TurnSample; readonly spanMs: nu
       <h4>
         <b>{turn.why}</b>
         <span class={turn.good ? 'good' : 'bad'}>
-          {turn.good ? '✓ good' : `✕ ${turn.outcome === 'answered' ? 'not good' : turn.outcome.replaceAll('_', ' ')}`}
+          {turn.good
+            ? '✓ good'
+            : `✕ ${turn.outcome === 'answered' ? 'not good' : turn.outcome.replaceAll('_', ' ')}`}
         </span>
         <span title={ttft.note}>perceived TTFT {ttft.text}</span>
         <span title={flow.note}>flow QoE {flow.text}</span>

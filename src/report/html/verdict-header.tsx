@@ -1,5 +1,5 @@
 import type { Findings } from '../../model/findings.js';
-import { formatDuration } from '../format.js';
+import { formatDuration, formatInstant } from '../format.js';
 import {
   errorBarSentence,
   firstToGiveSentence,
@@ -17,14 +17,16 @@ const SIGN = { pass: '✓', fail: '✕', invalid: '?' } as const;
 export function VerdictHeader({ findings }: { readonly findings: Findings }) {
   const { run, verdict, instrument } = findings;
   const interrupted = interruptedSentence(findings);
-  const reason = verdictSentence(findings).slice(verdictWord(findings).length + 1).trim();
+  const reason = verdictSentence(findings)
+    .slice(verdictWord(findings).length + 1)
+    .trim();
   return (
     <header>
       <p class="run">
         <Mark />
         <strong>Plimsoll</strong>
         <span>{run.target}</span>
-        {run.startedAt !== null && <time dateTime={run.startedAt}>{readableTime(run.startedAt)}</time>}
+        {run.startedAt !== null && <time dateTime={run.startedAt}>{formatInstant(run.startedAt)}</time>}
         {run.durationMs !== null && <span>{formatDuration(run.durationMs)}</span>}
         <span>profile {run.plan.profile}</span>
       </p>
@@ -54,12 +56,6 @@ export function VerdictHeader({ findings }: { readonly findings: Findings }) {
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** To the minute, as written by the run, in UTC when it says so. */
-function readableTime(iso: string): string {
-  const match = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::[\d.]+)?(Z?)/.exec(iso);
-  return match ? `${match[1]} ${match[2]}${match[3] === 'Z' ? ' UTC' : ''}` : iso;
-}
 
 /** The mark on a ship's hull. */
 function Mark() {
