@@ -16,7 +16,9 @@ export function dependenciesAreStale(root) {
     // The root itself; and what npm leaves out where it does not fit the platform.
     if (path === '' || (entry.optional && !installed[path])) return false;
     const found = installed[path];
-    return !found || found.version !== entry.version || found.integrity !== entry.integrity;
+    if (!found || found.version !== entry.version) return true;
+    // The lock file may not know the content of what is only for other platforms than the one it was written on.
+    return entry.integrity !== undefined && found.integrity !== entry.integrity;
   });
 }
 

@@ -159,6 +159,14 @@ test.describe('packages are installed when', () => {
     });
   }
 
+  test('the lock file does not know the content of one: no', ({ checkout }) => {
+    const installed = { ...wanted, 'node_modules/b': { version: '2.0.0', integrity: 'z' } };
+    const packages = { ...wanted, 'node_modules/b': { version: '2.0.0', optional: true } };
+    checkout.write('package-lock.json', JSON.stringify({ packages }));
+    checkout.write('node_modules/.package-lock.json', JSON.stringify({ packages: installed }));
+    expect(dependenciesAreStale(checkout.root)).toBe(false);
+  });
+
   test('one that does not fit this platform is not missed: no', ({ checkout }) => {
     const packages = { ...wanted, 'node_modules/fsevents': { version: '2.0.0', optional: true } };
     checkout.write('package-lock.json', JSON.stringify({ packages }));
