@@ -1,5 +1,5 @@
-import type { Budget, StageKind } from './plan.js';
 import type { StreamOutcome, TurnOutcome } from './outcome.js';
+import type { Budget, StageKind } from './plan.js';
 import type { Curve } from './records.js';
 
 /** A finding that says what it is worth. `caveats` are sentences for the reader. */
@@ -26,7 +26,9 @@ export interface Distribution {
   readonly p95Over?: number | undefined;
   readonly p99Over?: number | undefined;
   readonly maxOver?: number | undefined;
-  readonly missing?: { readonly [K in 'p50' | 'p95' | 'p99' | 'max']?: MissingPercentile | undefined } | undefined;
+  readonly missing?:
+    | { readonly [K in 'p50' | 'p95' | 'p99' | 'max']?: MissingPercentile | undefined }
+    | undefined;
 }
 
 export interface PhaseLoad {
@@ -226,11 +228,20 @@ export interface Findings {
     readonly durationMs: number | null;
     readonly interrupted: boolean;
     readonly target: string;
-    readonly plan: { readonly profile: string; readonly stages: readonly unknown[]; readonly origins: Readonly<Record<string, string>> };
+    readonly plan: {
+      readonly profile: string;
+      readonly stages: readonly unknown[];
+      readonly origins: Readonly<Record<string, string>>;
+    };
     readonly seed: number;
     readonly segments: readonly string[];
     readonly tool: { readonly name: 'plimsoll'; readonly version: string };
-    readonly host: { readonly cores: number | null; readonly platform: string; readonly node: string; readonly browser: string | null };
+    readonly host: {
+      readonly cores: number | null;
+      readonly platform: string;
+      readonly node: string;
+      readonly browser: string | null;
+    };
     readonly workload: {
       readonly dialect: string;
       readonly promptChars: Distribution;
@@ -250,7 +261,9 @@ export interface Findings {
   readonly verdict: { readonly status: 'pass' | 'fail' | 'invalid'; readonly reasons: readonly string[] };
   readonly budgets: readonly BudgetResult[];
   readonly phases: readonly Phase[];
-  readonly correlations: Finding<'measured' | 'not-measured'> & { readonly pairs: readonly CorrelationPair[] };
+  readonly correlations: Finding<'measured' | 'not-measured'> & {
+    readonly pairs: readonly CorrelationPair[];
+  };
   readonly loadLine: LoadLine;
   readonly wireLoadLine: LoadLine;
   readonly firstToGive: Finding<'page' | 'wire' | 'together' | 'unknown'>;

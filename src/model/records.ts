@@ -1,5 +1,5 @@
-import type { StageKind } from './plan.js';
 import type { StreamOutcome, TurnOutcome } from './outcome.js';
+import type { StageKind } from './plan.js';
 
 /**
  * The ledger's vocabulary: what each process appends to its own JSONL file.
@@ -144,6 +144,8 @@ export interface StreamRecord {
   readonly lastTextMs?: number | undefined;
   readonly terminalMs?: number | undefined;
   readonly eofMs?: number | undefined;
+  /** When the outcome was decided, whatever it is. */
+  readonly endedMs: number;
   readonly events: number;
   readonly bytes: number;
   readonly textChars: number;

@@ -1,0 +1,86 @@
+import { openLedger } from '../../ledger/ledger-writer.js';
+import { type Crowd, createCrowd, type TriedStream } from '../../load/crowd.js';
+import type { LedgerRecord } from '../../model/records.js';
+import { clockSince } from '../../run/clock.js';
+import { liveWithParent } from '../../run/live-with-parent.js';
+import { createPrompts } from '../../run/prompts.js';
+import type { CrowdMessage, ToCrowdMessage } from '../../run/protocol.js';
+
+/** Records are appended in one synchronous write at most this often. */
+const FLUSH_MS = 100;
+
+const tell = (message: CrowdMessage): void => {
+  if (process.connected) process.send?.(message);
+};
+
+/** What a person needs to see of a stream that did not work before the run began. */
+function describe({ record, contentType, bodySample }: TriedStream, url: string): string {
+  const came =
+    record.status === undefined
+      ? (record.detail ?? 'no answer')
+      : `HTTP ${record.status}, ${contentType ?? 'no content type'}, ${record.detail ?? record.outcome}`;
+  return [
+    `Failed to start the crowd: a first stream from ${withoutQuery(url)} ended as ${record.outcome}.`,
+    `What came back: ${came}`,
+    ...(bodySample === '' ? [] : [`It begins with: ${bodySample.slice(0, 200).replaceAll('\n', ' ')}`]),
+    'What to do: set LOAD_URL to the endpoint that the chat page itself calls, LOAD_DIALECT to what it speaks, and target.loadHeaders / target.loadBody to what it expects.',
+  ].join('\n');
+}
+
+const withoutQuery = (url: string): string => {
+  const { origin, pathname } = new URL(url);
+  return origin + pathname;
+};
+
+/** The load driver's process. */
+async function start(message: Extract<ToCrowdMessage, { type: 'start' }>): Promise<Crowd> {
+  const { plan, run, runDir, baseNs, baseAt, loadUrl } = message;
+  const ledger = openLedger(runDir, {
+    run,
+    role: 'crowd',
+    process: 'crowd',
+    pid: process.pid,
+    baseNs,
+    baseAt,
+    clockOffsetMs: 0,
+    clockErrorMs: 0,
+  });
+  let pending: LedgerRecord[] = [];
+  const flush = (): void => {
+    ledger.appendAll(pending);
+    pending = [];
+  };
+  setInterval(flush, FLUSH_MS).unref();
+  process.on('exit', flush);
+  const prompts = createPrompts(plan.prompts, plan.seed, 'crowd');
+  const crowd = createCrowd({
+    plan,
+    loadUrl,
+    nowMs: clockSince(BigInt(baseNs)),
+    prompt: () => prompts.next(),
+    emit: (record) => pending.push(record),
+    onSecond: (status) => tell({ type: 'second', ...status }),
+    onLimit: (text) => tell({ type: 'limit', message: text }),
+  });
+  const tried = await crowd.tryOne();
+  const ok = tried.record.outcome === 'ok' || tried.record.outcome === 'incomplete';
+  tell({ type: 'tried', ok, message: ok ? 'ok' : describe(tried, loadUrl) });
+  return crowd;
+}
+
+let crowd: Promise<Crowd> | undefined;
+process.on('message', async (message: ToCrowdMessage) => {
+  if (message.type === 'start') crowd = start(message);
+  const running = await crowd;
+  if (message.type === 'hold') running?.hold(message.streams, message.rampMs);
+  if (message.type === 'drain') {
+    await running?.drain();
+    tell({ type: 'drained' });
+  }
+});
+
+liveWithParent(async () => {
+  const running = await crowd;
+  await running?.drain();
+  await running?.close();
+});

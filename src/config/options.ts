@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { DIALECT_NAMES } from '../model/dialect.js';
+import { STAGE_KINDS } from '../model/plan.js';
+
+const share = z.number().min(0).max(1);
+const positiveMs = z.number().positive().finite();
+const count = z.int().min(0);
+const url = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
+
+const stageOptions = z.strictObject({
+  kind: z.enum(STAGE_KINDS),
+  /** Defaults to the kind, with the streams behind it where a plan has several of the kind. */
+  name: z.string().min(1).optional(),
+  /** Streams that the crowd holds open at once; 0: no crowd. */
+  streams: count.default(0),
+  seconds: z.number().positive(),
+  minTurns: count.optional(),
+  maxSeconds: z.number().positive().optional(),
+  rampSeconds: z.number().min(0).optional(),
+});
+
+const budgetOptions = z.strictObject({
+  metric: z.string().min(1),
+  phase: z.string().min(1),
+  op: z.enum(['atLeast', 'atMost', 'is']),
+  limit: z.union([z.number(), z.boolean()]),
+});
+
+const demoOptions = z.strictObject({
+  variant: z.enum(['smooth', 'naive', 'slow-start']),
+  slots: z.int().min(1),
+  prefillMs: z.number().min(0),
+  prefillJitterShare: share,
+  tokensPerSecond: z.number().positive(),
+  tokens: z.int().min(1),
+  tokensJitterShare: share,
+  slowdownPerSlotShare: z.number().min(0),
+  modelUrl: url.nullable(),
+  modelName: z.string().min(1).nullable(),
+  maxTokens: z.int().min(1).nullable(),
+});
+
+const selectorOptions = z.strictObject({
+  composer: z.string().min(1),
+  send: z.string().min(1).nullable(),
+  answer: z.string().min(1),
+  busy: z.string().min(1),
+  error: z.string().min(1),
+});
+
+const targetOptions = z.strictObject({
+  chatUrl: url.optional(),
+  loadUrl: url.optional(),
+  loadDialect: z.enum(DIALECT_NAMES).optional(),
+  loadHeaders: z.record(z.string(), z.string()).optional(),
+  loadBody: z.unknown().optional(),
+  selectors: selectorOptions.partial().optional(),
+  demo: demoOptions.partial().optional(),
+});
+
+/** What `plimsoll({ … })` takes. Unknown keys are errors. */
+export const optionsSchema = z.strictObject({
+  profile: z.string().optional(),
+  people: z.int().min(1).max(64).optional(),
+  seed: z.int().min(0).max(0xffffffff).optional(),
+  target: targetOptions.optional(),
+  stages: z.array(stageOptions).min(1).optional(),
+  budgets: z.array(budgetOptions).optional(),
+  /** Budget on the load line itself: conversations at once that must still feel good. */
+  loadLine: z.number().positive().optional(),
+  goodTurn: z
+    .strictObject({ perceivedTtftMs: positiveMs, freezes: count, flowQoe: share })
+    .partial()
+    .optional(),
+  criterionShare: z.number().gt(0).lt(1).optional(),
+  thinkMs: positiveMs.optional(),
+  thinkJitterShare: share.optional(),
+  deadlines: z
+    .strictObject({
+      turnMs: positiveMs,
+      connectMs: positiveMs,
+      firstByteMs: positiveMs,
+      firstTextMs: positiveMs,
+      stallMs: positiveMs,
+      streamMs: positiveMs,
+    })
+    .partial()
+    .optional(),
+  limits: z
+    .strictObject({
+      maxRequests: z.int().min(1),
+      maxStreams: z.int().min(1),
+      maxMinutes: z.number().positive(),
+      allowHosts: z.array(z.string().min(1)),
+    })
+    .partial()
+    .optional(),
+  text: z.enum(['keep', 'shape', 'none']).optional(),
+  prompts: z.array(z.string().min(1)).min(1).optional(),
+  reportsDir: z.string().min(1).optional(),
+});
+
+export type PlimsollOptions = z.input<typeof optionsSchema>;
+export type CheckedOptions = z.output<typeof optionsSchema>;
+export type StageOptions = CheckedOptions['stages'] extends readonly (infer Stage)[] | undefined
+  ? Stage
+  : never;

@@ -1,0 +1,63 @@
+import type { PlimsollOptions } from './options.js';
+
+/** Questions whose answers have the shapes that chat answers have: prose, lists, code. */
+export const DEFAULT_PROMPTS: readonly string[] = [
+  'How do I keep a sourdough starter alive while I travel for a week?',
+  'Explain the difference between a mutex and a semaphore with a short example.',
+  'What should I look at first when a web page feels slow?',
+  'Write a packing list for three days of hiking in the rain.',
+  'Why does the moon look larger near the horizon?',
+  'Show me how to read a file line by line in Python.',
+  'Summarise the main causes of the French Revolution in five points.',
+  'What is a good way to learn the names of the constellations?',
+];
+
+const quick: PlimsollOptions = {
+  people: 2,
+  goodTurn: { perceivedTtftMs: 1500 },
+  deadlines: { turnMs: 20_000, firstByteMs: 20_000, firstTextMs: 20_000, stallMs: 10_000, streamMs: 60_000 },
+  limits: { maxMinutes: 4 },
+  stages: [
+    { kind: 'warm-up', seconds: 5, minTurns: 0 },
+    { kind: 'baseline', seconds: 12 },
+    { kind: 'climb', streams: 3, seconds: 11 },
+    { kind: 'climb', streams: 6, seconds: 11 },
+    { kind: 'climb', streams: 10, seconds: 12 },
+    { kind: 'peak', streams: 16, seconds: 20 },
+    { kind: 'recovery', seconds: 10 },
+  ],
+};
+
+/** A small real language model on the same machine: few streams, short answers, at most three minutes. */
+const model: PlimsollOptions = {
+  people: 1,
+  deadlines: { turnMs: 30_000, firstByteMs: 30_000, firstTextMs: 30_000, stallMs: 15_000, streamMs: 60_000 },
+  limits: { maxMinutes: 4 },
+  target: { demo: { maxTokens: 32 } },
+  stages: [
+    { kind: 'warm-up', seconds: 5, minTurns: 0 },
+    { kind: 'baseline', seconds: 20, maxSeconds: 30 },
+    { kind: 'climb', streams: 1, seconds: 20, maxSeconds: 30 },
+    { kind: 'climb', streams: 2, seconds: 20, maxSeconds: 30 },
+    { kind: 'peak', streams: 4, seconds: 25, maxSeconds: 35 },
+    { kind: 'recovery', seconds: 15, maxSeconds: 25 },
+  ],
+};
+
+/** The page by itself: one stage without a crowd. */
+const pageOnly: PlimsollOptions = {
+  people: 1,
+  deadlines: { turnMs: 20_000 },
+  limits: { maxMinutes: 2 },
+  stages: [
+    { kind: 'warm-up', seconds: 3, minTurns: 0 },
+    { kind: 'baseline', seconds: 20, minTurns: 8 },
+  ],
+};
+
+/** Plans by name. */
+export const profiles: Readonly<Record<string, PlimsollOptions>> = {
+  quick,
+  'page-only': pageOnly,
+  model,
+};

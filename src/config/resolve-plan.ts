@@ -1,0 +1,243 @@
+import type { Budget, DemoPlan, PageSelectors, RunPlan, StagePlan, TargetPlan } from '../model/plan.js';
+import { ConfigError } from './config-error.js';
+import { environmentOptions, variableOf } from './environment-options.js';
+import { checkLoadUrl } from './load-url.js';
+import { type CheckedOptions, optionsSchema, type PlimsollOptions, type StageOptions } from './options.js';
+import { DEFAULT_PROMPTS, profiles } from './profiles.js';
+
+const DEFAULT_DEMO: DemoPlan = {
+  variant: 'smooth',
+  slots: 4,
+  prefillMs: 150,
+  prefillJitterShare: 0.2,
+  tokensPerSecond: 60,
+  tokens: 60,
+  tokensJitterShare: 0.3,
+  slowdownPerSlotShare: 0,
+  modelUrl: null,
+  modelName: null,
+  maxTokens: null,
+};
+
+/** Fits the demo and pages that follow common test ids and roles; each part can be set. */
+const DEFAULT_SELECTORS: PageSelectors = {
+  composer: '[data-testid="composer"], textarea',
+  send: null,
+  answer: '[data-role="assistant"], [data-message-role="assistant"]',
+  busy: '[data-testid="stop"], [aria-label*="stop" i]',
+  error: '[role="alert"]',
+};
+
+const MIN_TURNS = 6;
+
+/** Values by dotted key; arrays and `loadBody`, `loadHeaders` are values, not branches. */
+function flatten(value: object, prefix = ''): Map<string, unknown> {
+  const flat = new Map<string, unknown>();
+  for (const [key, inner] of Object.entries(value)) {
+    const path = prefix === '' ? key : `${prefix}.${key}`;
+    const isBranch =
+      typeof inner === 'object' &&
+      inner !== null &&
+      !Array.isArray(inner) &&
+      !/load(Body|Headers)$/.test(path);
+    if (isBranch) for (const [deep, leaf] of flatten(inner, path)) flat.set(deep, leaf);
+    else if (inner !== undefined) flat.set(path, inner);
+  }
+  return flat;
+}
+
+function check(options: unknown, where: string): CheckedOptions {
+  const checked = optionsSchema.safeParse(options);
+  if (!checked.success) throw ConfigError.fromZod(checked.error, where);
+  return checked.data;
+}
+
+function toStages(stages: readonly StageOptions[]): StagePlan[] {
+  const ofKind = (kind: string): number => stages.filter((stage) => stage.kind === kind).length;
+  const plans = stages.map((stage): StagePlan => {
+    const name = stage.name ?? (ofKind(stage.kind) > 1 ? `${stage.kind}-${stage.streams}` : stage.kind);
+    return {
+      name,
+      kind: stage.kind,
+      load: stage.streams === 0 ? { model: 'none' } : { model: 'closed', streams: stage.streams },
+      durationMs: stage.seconds * 1000,
+      minTurns: stage.minTurns ?? MIN_TURNS,
+      maxDurationMs: (stage.maxSeconds ?? stage.seconds * 2) * 1000,
+      rampMs: (stage.rampSeconds ?? (stage.streams === 0 ? 0 : 1)) * 1000,
+    };
+  });
+  for (const [index, plan] of plans.entries()) {
+    if (plans.findIndex(({ name }) => name === plan.name) !== index) {
+      throw new ConfigError(
+        `two stages are named "${plan.name}"`,
+        'Give each stage a name of its own (stages[].name).',
+      );
+    }
+    if (plan.maxDurationMs < plan.durationMs) {
+      throw new ConfigError(
+        `stages[${index}] ("${plan.name}") may last ${plan.maxDurationMs / 1000} s at most but is to last ${plan.durationMs / 1000} s`,
+        'Raise maxSeconds or lower seconds.',
+      );
+    }
+  }
+  return plans;
+}
+
+function defaultBudgets(stages: readonly StagePlan[], loadLine: number | undefined): Budget[] {
+  const has = (kind: string): boolean => stages.some((stage) => stage.kind === kind);
+  const hasCrowd = stages.some((stage) => stage.load.model !== 'none');
+  const budgets: Budget[] = [];
+  if (has('baseline')) budgets.push({ metric: 'goodShare', phase: 'baseline', op: 'atLeast', limit: 0.9 });
+  if (has('recovery') && hasCrowd) {
+    budgets.push({ metric: 'goodShare', phase: 'recovery', op: 'atLeast', limit: 0.9 });
+    budgets.push({ metric: 'recovered', phase: 'run', op: 'is', limit: true });
+  }
+  if (loadLine !== undefined)
+    budgets.push({ metric: 'loadLine', phase: 'run', op: 'atLeast', limit: loadLine });
+  return budgets;
+}
+
+export interface PlanSources {
+  /** What `plimsoll({ … })` was given. */
+  readonly config: PlimsollOptions;
+  readonly env: NodeJS.ProcessEnv;
+  /** What the command line set. */
+  readonly commandLine?: PlimsollOptions;
+}
+
+/**
+ * Resolves the one frozen plan of a run. Precedence: command line > environment > config > profile > default.
+ * Throws a `ConfigError` that names the key and the fix; nothing has been started then.
+ */
+export function resolvePlan({ config, env, commandLine = {} }: PlanSources): RunPlan {
+  const fromEnv = check(environmentOptions(env), 'environment');
+  const fromConfig = check(config, 'plimsoll');
+  const fromLine = check(commandLine, 'command line');
+  const profileName = fromLine.profile ?? fromEnv.profile ?? fromConfig.profile ?? 'quick';
+  const profile = profiles[profileName];
+  if (profile === undefined) {
+    throw new ConfigError(
+      `there is no profile "${profileName}"`,
+      `Profiles: ${Object.keys(profiles).join(', ')}. Set PLIMSOLL_PROFILE or plimsoll({ profile }) to one of them.`,
+    );
+  }
+
+  const origins: Record<string, string> = {};
+  const values = new Map<string, unknown>();
+  const layers = [
+    [check(profile, `profile ${profileName}`), `profile ${profileName}`],
+    [fromConfig, 'config'],
+    [fromEnv, 'environment'],
+    [fromLine, 'command line'],
+  ] as const;
+  for (const [options, origin] of layers) {
+    for (const [key, value] of flatten(options)) {
+      values.set(key, value);
+      const variable = origin === 'environment' ? variableOf.get(key) : undefined;
+      origins[key] = variable === undefined ? origin : `environment ${variable}`;
+    }
+  }
+  const pick = <T>(key: string, fallback: T): T => (values.has(key) ? (values.get(key) as T) : fallback);
+  const pickAll = <T extends object>(prefix: string, fallback: T): T => {
+    const picked: Record<string, unknown> = {};
+    for (const [key, value] of Object.entries(fallback)) picked[key] = pick(`${prefix}.${key}`, value);
+    return picked as T;
+  };
+
+  const stages = toStages(pick<StageOptions[]>('stages', []));
+  const hasCrowd = stages.some((stage) => stage.load.model !== 'none');
+  const limits = pickAll('limits', {
+    maxRequests: 20_000,
+    maxStreams: 256,
+    maxMinutes: 15,
+    allowHosts: [] as readonly string[],
+  });
+  const target = toTarget(pick, pickAll, hasCrowd, limits.allowHosts);
+  const deadlines = pickAll('deadlines', {
+    turnMs: 60_000,
+    connectMs: 5_000,
+    firstByteMs: 30_000,
+    firstTextMs: 60_000,
+    stallMs: 30_000,
+    streamMs: 300_000,
+  });
+  const minutes = stages.reduce((sum, stage) => sum + stage.maxDurationMs, 0) / 60_000;
+  if (minutes > limits.maxMinutes) {
+    throw new ConfigError(
+      `the stages may last ${minutes.toFixed(1)} minutes, more than limits.maxMinutes (${limits.maxMinutes})`,
+      'Shorten the stages or raise limits.maxMinutes.',
+    );
+  }
+  const most = Math.max(0, ...stages.map(({ load }) => (load.model === 'closed' ? load.streams : 0)));
+  if (most > limits.maxStreams) {
+    throw new ConfigError(
+      `a stage asks for ${most} streams, more than limits.maxStreams (${limits.maxStreams})`,
+      'Lower the stage or raise limits.maxStreams.',
+    );
+  }
+  const { turnMs, ...stream } = deadlines;
+  return deepFreeze<RunPlan>({
+    schema: 'plimsoll.plan/1',
+    profile: profileName,
+    people: pick('people', 2),
+    seed: pick('seed', 1),
+    target,
+    stages,
+    goodTurn: pickAll('goodTurn', { perceivedTtftMs: 3000, freezes: 0, flowQoe: 0.8 }),
+    criterionShare: pick('criterionShare', 0.9),
+    budgets: pick('budgets', defaultBudgets(stages, pick<number | undefined>('loadLine', undefined))),
+    thinkMs: pick('thinkMs', 400),
+    thinkJitterShare: pick('thinkJitterShare', 0.5),
+    deadlines: { page: { turnMs }, stream },
+    limits,
+    text: pick('text', target.demo === null ? 'shape' : 'keep'),
+    prompts: pick('prompts', DEFAULT_PROMPTS),
+    reportsDir: pick('reportsDir', 'reports'),
+    origins,
+  });
+}
+
+type Pick = <T>(key: string, fallback: T) => T;
+type PickAll = <T extends object>(prefix: string, fallback: T) => T;
+
+function toTarget(
+  pick: Pick,
+  pickAll: PickAll,
+  hasCrowd: boolean,
+  allowHosts: readonly string[],
+): TargetPlan {
+  const chatUrl = pick<string | null>('target.chatUrl', null);
+  const loadUrl = pick<string | null>('target.loadUrl', null);
+  if (chatUrl !== null && loadUrl === null && hasCrowd) {
+    throw new ConfigError(
+      'CHAT_URL is set but LOAD_URL is not, and the plan has a crowd',
+      'Set LOAD_URL to the endpoint that the page itself calls (and LOAD_DIALECT to what it speaks), or take the profile without a crowd: PLIMSOLL_PROFILE=page-only.',
+    );
+  }
+  if (chatUrl === null && loadUrl !== null) {
+    throw new ConfigError(
+      'LOAD_URL is set but CHAT_URL is not',
+      'Set CHAT_URL to the chat page that people use; unset both to run against the embedded demo.',
+    );
+  }
+  if (loadUrl !== null) checkLoadUrl(loadUrl, allowHosts);
+  const demo = chatUrl === null ? pickAll('target.demo', DEFAULT_DEMO) : null;
+  if (demo?.modelUrl != null) checkLoadUrl(demo.modelUrl, allowHosts);
+  return {
+    chatUrl,
+    loadUrl,
+    loadDialect: pick('target.loadDialect', 'ai-sdk-ui'),
+    loadHeaders: pick('target.loadHeaders', {}),
+    loadBody: pick<unknown>('target.loadBody', null),
+    selectors: pickAll('target.selectors', DEFAULT_SELECTORS),
+    demo,
+  };
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) deepFreeze(inner);
+  }
+  return value;
+}

@@ -1,0 +1,200 @@
+import pLimit from 'p-limit';
+import type { RunPlan } from '../model/plan.js';
+import type { BucketRecord, StreamRecord } from '../model/records.js';
+import { dialects } from '../wire/dialects.js';
+import { buildRequest } from './request.js';
+import { createSecondCounter } from './second-counter.js';
+import { createStreamClient, type OpenStream, type StreamClient } from './stream-client.js';
+
+/** A user whose stream failed waits this long before the next, so that a dead backend is not hammered. */
+const PAUSE_AFTER_FAILURE_MS = 500;
+const DEADLINE_CHECK_MS = 100;
+
+/** What the crowd looks like right now, for the live line. */
+export interface CrowdStatus {
+  readonly inFlight: number;
+  readonly startsPerSecond: number;
+  readonly completionsPerSecond: number;
+  readonly eventsPerSecond: number;
+  readonly failures: number;
+  /** Median over the streams whose first text came in the last three seconds. */
+  readonly wireTtftMs: number | null;
+}
+
+/** What came of one stream by itself, with what a person needs to see when it did not work. */
+export interface TriedStream {
+  readonly record: StreamRecord;
+  readonly contentType: string | undefined;
+  readonly bodySample: string;
+}
+
+export interface Crowd {
+  /** One stream by itself, before the run's zero; not part of any bucket. */
+  tryOne(): Promise<TriedStream>;
+  /** Holds `streams` users from now on; new ones join spread over `rampMs`, surplus streams are cancelled. */
+  hold(streams: number, rampMs: number): void;
+  /** Cancels everything and waits until it is recorded. */
+  drain(): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Options {
+  readonly plan: RunPlan;
+  readonly loadUrl: string;
+  readonly nowMs: () => number;
+  readonly prompt: () => string;
+  readonly emit: (record: StreamRecord | BucketRecord) => void;
+  readonly onSecond: (status: CrowdStatus) => void;
+  /** The limit on requests is used up: the crowd has stopped for good. */
+  readonly onLimit: (message: string) => void;
+}
+
+interface User {
+  readonly number: number;
+  active: boolean;
+  current: OpenStream | undefined;
+  /** Ends the user's pause early. */
+  wake: () => void;
+}
+
+/** A closed crowd: users who each open a stream, read it to its end, and open the next. */
+export function createCrowd(options: Options): Crowd {
+  const { plan, nowMs } = options;
+  const counter = createSecondCounter(nowMs);
+  let firstTexts: { atMs: number; ttftMs: number }[] = [];
+  const wire = { dialect: dialects[plan.target.loadDialect], deadlines: plan.deadlines.stream, nowMs };
+  const client = createStreamClient({
+    ...wire,
+    observer: {
+      firstText: (stream) => {
+        counter.streaming();
+        firstTexts.push({ atMs: nowMs(), ttftMs: stream.firstTextMs! - stream.scheduledMs });
+      },
+      read: (events, textEvents, bytes, gapMs) => counter.read(events, textEvents, bytes, gapMs),
+    },
+  });
+  const limit = pLimit(plan.limits.maxStreams);
+  const users = new Map<number, User>();
+  const loops = new Set<Promise<void>>();
+  let wanted = 0;
+  let requests = 0;
+  let userNumber = 0;
+
+  const launch = (by: StreamClient, id: string, user: number, scheduledMs: number): OpenStream =>
+    by.open({
+      id,
+      user,
+      scheduledMs,
+      request: buildRequest(plan.target, options.loadUrl, options.prompt(), id),
+    });
+
+  async function live(user: User): Promise<void> {
+    for (let turn = 1; user.active; turn++) {
+      const scheduledMs = nowMs();
+      const pauseMs = await limit(async () => {
+        if (!user.active) return 0;
+        if (++requests > plan.limits.maxRequests) {
+          hold(0, 0);
+          options.onLimit(
+            `limits.maxRequests (${plan.limits.maxRequests}) is used up: the crowd has stopped`,
+          );
+          return 0;
+        }
+        const stream = launch(client, `crowd-${user.number}-${turn}`, user.number, scheduledMs);
+        user.current = stream;
+        counter.started(nowMs() - scheduledMs);
+        const record = await stream.done;
+        user.current = undefined;
+        counter.ended(record.outcome, record.firstTextMs !== undefined);
+        options.emit(record);
+        if (['ok', 'incomplete', 'empty', 'cancelled'].includes(record.outcome)) return 0;
+        return Math.max(PAUSE_AFTER_FAILURE_MS, stream.retryAfterMs ?? 0);
+      });
+      if (pauseMs > 0 && user.active) await pause(user, pauseMs);
+    }
+  }
+
+  function join(delayMs: number): void {
+    const user: User = { number: ++userNumber, active: true, current: undefined, wake: () => undefined };
+    users.set(user.number, user);
+    const loop = (async () => {
+      if (delayMs > 0) await pause(user, delayMs);
+      await live(user);
+    })();
+    loops.add(loop);
+    void loop.finally(() => loops.delete(loop));
+  }
+
+  function leave(user: User): void {
+    user.active = false;
+    users.delete(user.number);
+    user.wake();
+    user.current?.cancel('the load fell');
+  }
+
+  function hold(streams: number, rampMs: number): void {
+    wanted = streams;
+    const surplus = [...users.values()].slice(streams);
+    for (const user of surplus) leave(user);
+    const joining = streams - users.size;
+    for (let index = 0; index < joining; index++) join((index * rampMs) / joining);
+  }
+
+  const deadlines = setInterval(() => {
+    const at = nowMs();
+    for (const { current } of users.values()) current?.checkDeadlines(at);
+  }, DEADLINE_CHECK_MS);
+
+  const seconds = setInterval(() => {
+    const at = nowMs();
+    const bucket = counter.take(at, wanted);
+    options.emit(bucket);
+    firstTexts = firstTexts.filter(({ atMs }) => at - atMs <= 3000);
+    const sorted = firstTexts.map(({ ttftMs }) => ttftMs).sort((a, b) => a - b);
+    options.onSecond({
+      inFlight: Math.round(bucket.inFlight),
+      startsPerSecond: bucket.starts,
+      completionsPerSecond: bucket.completions,
+      eventsPerSecond: bucket.events,
+      failures: bucket.failures,
+      wireTtftMs: sorted[Math.floor(sorted.length / 2)] ?? null,
+    });
+  }, 1000);
+
+  return {
+    async tryOne() {
+      const proving = createStreamClient({
+        ...wire,
+        observer: { firstText: () => undefined, read: () => undefined },
+      });
+      const stream = launch(proving, 'crowd-proving', 0, nowMs());
+      const watch = setInterval(() => stream.checkDeadlines(nowMs()), DEADLINE_CHECK_MS);
+      const record = await stream.done;
+      clearInterval(watch);
+      await proving.close();
+      return { record, contentType: stream.contentType, bodySample: stream.bodySample };
+    },
+    hold,
+    async drain() {
+      hold(0, 0);
+      await Promise.all(loops);
+    },
+    async close() {
+      clearInterval(deadlines);
+      clearInterval(seconds);
+      options.emit(counter.take(nowMs(), wanted));
+      await client.close();
+    },
+  };
+}
+
+/** Waits, unless the user is woken because the load fell. */
+function pause(user: User, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    user.wake = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+  });
+}

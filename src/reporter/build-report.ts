@@ -1,0 +1,35 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildFindings } from '../findings/build-findings.js';
+import { readLedger } from '../ledger/read-ledger.js';
+import type { Findings } from '../model/findings.js';
+import type { RunPlan } from '../model/plan.js';
+import { PlimsollError } from '../model/plimsoll-error.js';
+import { type WrittenReport, writeReport } from '../report/write-report.js';
+import { VERSION } from '../version.js';
+
+export interface BuiltReport {
+  readonly findings: Findings;
+  readonly paths: WrittenReport;
+}
+
+/**
+ * Ledgers → findings → report, from the run's folder alone. Idempotent: the verdict project, the reporter's end and
+ * `plimsoll report` all call it. A run that never said that it was finished was interrupted.
+ */
+export async function buildReport(runDir: string): Promise<BuiltReport> {
+  const planFile = join(runDir, 'plan.json');
+  if (!existsSync(planFile)) {
+    throw new PlimsollError(
+      'E_NO_RUN',
+      `Failed to build a report: ${runDir} has no plan.json, so it is not the folder of a run`,
+      'Give the folder of one run, e.g. reports/latest.',
+    );
+  }
+  const plan = JSON.parse(readFileSync(planFile, 'utf8')) as RunPlan;
+  const ledger = await readLedger(runDir);
+  const kinds = new Set(ledger.events.map(({ kind }) => kind));
+  const interrupted = kinds.has('interrupted') || !kinds.has('finished');
+  const findings = buildFindings({ ledger, plan, version: VERSION, interrupted });
+  return { findings, paths: writeReport(runDir, findings) };
+}

@@ -1,0 +1,23 @@
+import type { RunPlan } from '../model/plan.js';
+
+/** What is about to happen, and how much at most: printed before anything starts. */
+export function planLines(plan: RunPlan, people: number, runDir: string): string[] {
+  const { limits, target } = plan;
+  const seconds = (key: 'durationMs' | 'maxDurationMs'): number =>
+    Math.round(plan.stages.reduce((sum, stage) => sum + stage[key], 0) / 1000);
+  const most = Math.max(0, ...plan.stages.map(({ load }) => (load.model === 'closed' ? load.streams : 0)));
+  const host = target.loadUrl === null ? 'the embedded demo' : new URL(target.loadUrl).host;
+  const demo = target.demo;
+  return [
+    `Plimsoll · profile ${plan.profile} · ${people} ${people === 1 ? 'person' : 'people'} · seed ${plan.seed}`,
+    `  target    ${demo === null ? new URL(target.chatUrl!).host : `the embedded demo (page "${demo.variant}", ${demo.modelUrl === null ? `${demo.slots} slots` : `model at ${new URL(demo.modelUrl).host}`})`}`,
+    `  stages    ${plan.stages.map(({ name }) => name).join(' → ')}, ${seconds('durationMs')}–${seconds('maxDurationMs')} s`,
+    ...(most === 0
+      ? ['  crowd     none']
+      : [
+          `  crowd     up to ${most} streams against ${host}; at most ${limits.maxRequests} requests and ${limits.maxMinutes} minutes`,
+        ]),
+    `  good turn perceived TTFT ≤ ${plan.goodTurn.perceivedTtftMs} ms, ${plan.goodTurn.freezes === 0 ? 'no freeze' : `≤ ${plan.goodTurn.freezes} freezes`}, flow ≥ ${plan.goodTurn.flowQoe}`,
+    `  files     ${runDir}`,
+  ];
+}

@@ -1,0 +1,331 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { checkLoadUrl } from '../config/load-url.js';
+import { type LedgerWriter, openLedger } from '../ledger/ledger-writer.js';
+import type { StagePlan } from '../model/plan.js';
+import type { EventRecord, StageRecord } from '../model/records.js';
+import { type Child, startChild } from './child.js';
+import { clockSince, monotonicNs, wallClockAt } from './clock.js';
+import { jsonLines } from './json-lines.js';
+import { createPeople, type People } from './people.js';
+import { createPeopleBarrier } from './people-barrier.js';
+import { killProcesses, processesOfRun } from './processes-of-run.js';
+import type {
+  ConductorMessage,
+  CrowdMessage,
+  RunnerMessage,
+  StageNow,
+  StageSummary,
+  ToCrowdMessage,
+} from './protocol.js';
+import { socketPath } from './socket-path.js';
+import { createStageClock, type StageClock } from './stage-clock.js';
+import { startDemo, whenListening } from './start-demo.js';
+import { createTally, type Tally } from './tally.js';
+
+type Start = Extract<RunnerMessage, { type: 'start' }>;
+
+/** People have this long, from when the target is ready, to open the chat and make one turn. */
+const READY_MS = 45_000;
+const CROWD_DRAIN_MS = 3000;
+const CHILD_GRACE_MS = 3000;
+/** The climb ends early when over half of the streams fail for this long. */
+const FAILING_SECONDS = 5;
+
+/** Leads a run: starts target, crowd and watch, waits for the people, and moves all of them through the stages. */
+export class Conductor {
+  readonly #start: Start;
+  readonly #tell: (message: ConductorMessage) => void;
+  readonly #baseNs = monotonicNs();
+  readonly #baseAt = wallClockAt();
+  readonly #nowMs: () => number;
+  readonly #ledger: LedgerWriter;
+  readonly #children: Child[] = [];
+  readonly #tally: Tally = createTally();
+  #people: People | undefined;
+  #server: Server | undefined;
+  #crowd: Child | undefined;
+  #stageClock: StageClock | undefined;
+  #failingSeconds = 0;
+  #skipTo: 'recovery' | 'end' | undefined;
+  #crowdDrained: Promise<void> = Promise.resolve();
+  #closing = false;
+
+  constructor(start: Start, tell: (message: ConductorMessage) => void) {
+    this.#start = start;
+    this.#tell = tell;
+    this.#nowMs = clockSince(this.#baseNs);
+    mkdirSync(`${start.runDir}/truth`, { recursive: true });
+    this.#ledger = openLedger(start.runDir, {
+      run: start.run,
+      role: 'conductor',
+      process: 'conductor',
+      pid: process.pid,
+      baseNs: String(this.#baseNs),
+      baseAt: this.#baseAt,
+      clockOffsetMs: 0,
+      clockErrorMs: 0,
+    });
+  }
+
+  /** From nothing to the end of the last stage. Returns when the crowd has drained. */
+  async run(): Promise<void> {
+    const { plan } = this.#start;
+    let chatUrl: string;
+    let loadUrl: string | null;
+    let controlUrl: string;
+    try {
+      controlUrl = await this.#startWatch();
+      if (plan.target.demo !== null) {
+        const demo = await startDemo(plan.target.demo, plan.seed, this.#start.run, this.#start.runDir);
+        for (const child of demo.children) this.#adopt(child, 'the demo');
+        ({ chatUrl, loadUrl } = demo);
+      } else {
+        chatUrl = plan.target.chatUrl!;
+        loadUrl = plan.target.loadUrl;
+      }
+      if (loadUrl !== null && plan.stages.some(({ load }) => load.model !== 'none')) {
+        checkLoadUrl(loadUrl, plan.limits.allowHosts);
+        await this.#startCrowd(loadUrl);
+      }
+    } catch (error) {
+      this.#cannotStart(error instanceof Error ? error.message : String(error));
+      return;
+    }
+    this.#people = this.#receivePeople(chatUrl, controlUrl);
+    await new Promise<void>((resolve) => {
+      this.#server!.listen(socketPath(this.#start.run), resolve);
+    });
+    this.#tell({ type: 'ready', chatUrl, loadUrl });
+    if (!(await this.#waitForPeople())) return;
+    this.#ledger.append({ type: 'zero', atMs: this.#nowMs() });
+    this.#people.broadcast({ type: 'zero' });
+    for (const [index, stage] of plan.stages.entries()) {
+      if (this.#skipTo === 'end') break;
+      if (this.#skipTo === 'recovery' && stage.kind !== 'recovery') continue;
+      await this.#runStage(stage, index);
+    }
+    this.#endPeople(this.#skipTo === 'end' ? 'the run was stopped' : undefined);
+    this.#drainCrowd();
+    await this.#crowdDrained;
+    this.#event('finished', 'all stages are over and the crowd has drained');
+    this.#people.broadcast({ type: 'drained' });
+    this.#people.markDrained();
+    this.#tell({ type: 'drained' });
+  }
+
+  /** Stops the stages now; people and crowd are told to end. */
+  interrupt(why: string): void {
+    if (this.#skipTo === 'end') return;
+    this.#event('interrupted', why);
+    this.#skipTo = 'end';
+    this.#stageClock?.abort();
+    this.#endPeople(why);
+  }
+
+  /** Ends every process of the run; `runnerGone` also ends workers and browsers that the runner can no longer end. */
+  async close(runnerGone: boolean): Promise<void> {
+    if (this.#closing) return;
+    this.#closing = true;
+    if (runnerGone) this.interrupt('the test runner was ended from outside');
+    this.#drainCrowd();
+    await this.#crowdDrained;
+    this.#people?.close();
+    this.#server?.close();
+    await Promise.all(this.#children.map((child) => child.end(CHILD_GRACE_MS)));
+    rmSync(socketPath(this.#start.run), { force: true });
+    if (runnerGone) killProcesses(processesOfRun(), new Set([process.pid]));
+    this.#ledger.close();
+    this.#tell({ type: 'closed' });
+  }
+
+  #event(kind: EventRecord['kind'], message: string): void {
+    this.#ledger.append({ type: 'event', atMs: this.#nowMs(), kind, message });
+    this.#tell({ type: 'event', message });
+  }
+
+  #cannotStart(message: string): void {
+    this.#ledger.append({ type: 'event', atMs: this.#nowMs(), kind: 'cannot-start', message });
+    this.#people?.broadcast({ type: 'cannot-start', message });
+    this.#tell({ type: 'cannot-start', message });
+  }
+
+  /** A process of ours that ends while the run goes on ends the run: nothing measured after it could be believed. */
+  #adopt(child: Child, what: string): void {
+    this.#children.push(child);
+    void child.exited.then((how) => {
+      if (this.#closing) return;
+      this.#event('process-lost', `${what} ${how}; the run ends here`);
+      this.interrupt(`${what} was lost`);
+    });
+  }
+
+  async #startWatch(): Promise<string> {
+    const { run, runDir, runnerPid } = this.#start;
+    const start = { run, runDir, runnerPid, baseNs: String(this.#baseNs), baseAt: this.#baseAt };
+    const watch = startChild({
+      role: 'watch',
+      entry: 'run/watch-main.js',
+      args: [JSON.stringify(start)],
+      run,
+    });
+    const url = await whenListening(watch, 'the watch');
+    this.#adopt(watch, 'the watch');
+    return url;
+  }
+
+  async #startCrowd(loadUrl: string): Promise<void> {
+    const { run, runDir, plan } = this.#start;
+    const crowd = startChild({ role: 'crowd', entry: 'cli/processes/crowd.js', run });
+    this.#crowd = crowd;
+    const tried = new Promise<{ ok: boolean; message: string }>((resolve) => {
+      crowd.process.on('message', (message: CrowdMessage) => {
+        if (message.type === 'tried') resolve(message);
+        if (message.type === 'second') this.#onCrowdSecond(message);
+        if (message.type === 'limit') this.#event('crowd-stopped', message.message);
+      });
+      void crowd.exited.then((how) =>
+        resolve({ ok: false, message: `Failed to start the crowd: it ${how}` }),
+      );
+    });
+    this.#toCrowd({
+      type: 'start',
+      plan,
+      run,
+      runDir,
+      baseNs: String(this.#baseNs),
+      baseAt: this.#baseAt,
+      loadUrl,
+    });
+    const { ok, message } = await tried;
+    if (!ok) throw new Error(message);
+    this.#adopt(crowd, 'the crowd');
+  }
+
+  #toCrowd(message: ToCrowdMessage): void {
+    if (this.#crowd?.process.connected === true) this.#crowd.process.send(message);
+  }
+
+  #receivePeople(chatUrl: string, controlUrl: string): People {
+    const { plan, run, runDir } = this.#start;
+    const barrier = createPeopleBarrier(this.#start.people, READY_MS);
+    const people = createPeople({
+      barrier,
+      expected: this.#start.people,
+      welcome: {
+        type: 'welcome',
+        people: this.#start.people.length,
+        plan,
+        run,
+        runDir,
+        baseNs: String(this.#baseNs),
+        baseAt: this.#baseAt,
+        chatUrl,
+        controlUrl,
+      },
+      event: (kind, message) => this.#event(kind, message),
+      onTurn: (turn) => {
+        this.#tally.turn(turn);
+        this.#stageClock?.turnEnded(turn.submittedMs, turn.endedMs);
+      },
+      onLost: (worker) => this.#endBrowsersOf(worker),
+      onNobodyLeft: () => this.interrupt('nobody is left'),
+    });
+    this.#server = createServer((socket) => people.receive(jsonLines(socket)));
+    return people;
+  }
+
+  /** A worker that died without a word leaves its browser behind. */
+  #endBrowsersOf(worker: string): void {
+    const left = processesOfRun().filter(
+      ({ environment }) => environment.get('TEST_WORKER_INDEX') === worker,
+    );
+    killProcesses(left, new Set([process.pid]));
+  }
+
+  async #waitForPeople(): Promise<boolean> {
+    const { ready, missing } = await this.#people!.barrier.done;
+    for (const { id, why } of missing) this.#event('person-missing', `${id} does not take part: ${why}`);
+    for (const disturbance of this.#start.disturbances) this.#event('disturbance', disturbance);
+    if (missing.length > 0 && ready.length > 0) {
+      this.#event('disturbance', `${ready.length} of ${this.#start.people.length} people take part`);
+    }
+    if (ready.length === 0) {
+      const reasons = [...new Set(missing.map(({ why }) => why))];
+      this.#cannotStart(`Failed to start the run: nobody could hold a conversation.\n${reasons.join('\n')}`);
+      return false;
+    }
+    this.#event('ready', `${ready.length} of ${this.#start.people.length} people are ready`);
+    return true;
+  }
+
+  async #runStage(stage: StagePlan, index: number): Promise<void> {
+    const streams = stage.load.model === 'closed' ? stage.load.streams : 0;
+    const fromMs = this.#nowMs();
+    const record: StageRecord = {
+      type: 'stage',
+      index,
+      name: stage.name,
+      kind: stage.kind,
+      streams,
+      rampMs: stage.rampMs,
+      fromMs,
+    };
+    const now: StageNow = { index, name: stage.name, kind: stage.kind, streams };
+    this.#ledger.append(record);
+    this.#toCrowd({ type: 'hold', streams, rampMs: stage.rampMs });
+    this.#people!.broadcast({ type: 'stage', stage: now });
+    this.#tell({ type: 'stage', stage: now, ended: undefined });
+    this.#tally.beginStage(stage.name, fromMs);
+    this.#failingSeconds = 0;
+    this.#stageClock = createStageClock(stage, fromMs);
+    const live = setInterval(() => {
+      const leftMs = Math.max(0, fromMs + stage.durationMs - this.#nowMs());
+      this.#tell({ type: 'status', status: this.#tally.status(leftMs) });
+    }, 1000);
+    const ended = await this.#stageClock.over;
+    clearInterval(live);
+    const toMs = this.#nowMs();
+    this.#ledger.append({ ...record, toMs, ended });
+    const summary: StageSummary = this.#tally.endStage(toMs);
+    this.#tell({ type: 'stage', stage: now, ended: summary });
+  }
+
+  #onCrowdSecond(second: Extract<CrowdMessage, { type: 'second' }>): void {
+    this.#tally.second(second);
+    const ended = second.failures + second.completionsPerSecond;
+    if (second.failures > ended / 2) this.#failingSeconds++;
+    // A second in which nothing ended says nothing either way.
+    else if (ended > 0) this.#failingSeconds = 0;
+    if (this.#failingSeconds < FAILING_SECONDS || this.#skipTo !== undefined) return;
+    this.#event(
+      'crowd-early-stop',
+      `over half of the streams failed for ${FAILING_SECONDS} s: the climb ends here`,
+    );
+    this.#skipTo = 'recovery';
+    this.#stageClock?.abort();
+  }
+
+  #endPeople(why: string | undefined): void {
+    this.#people?.broadcast({ type: 'end', graceMs: this.#start.plan.deadlines.page.turnMs, why });
+  }
+
+  #drainCrowd(): void {
+    const crowd = this.#crowd;
+    if (crowd === undefined) return;
+    this.#crowd = undefined;
+    this.#crowdDrained = new Promise((resolve) => {
+      const timer = setTimeout(resolve, CROWD_DRAIN_MS);
+      const done = (): void => {
+        clearTimeout(timer);
+        resolve();
+      };
+      crowd.process.on('message', (message: CrowdMessage) => {
+        if (message.type === 'drained') done();
+      });
+      void crowd.exited.then(done);
+      if (crowd.process.connected) crowd.process.send({ type: 'drain' } satisfies ToCrowdMessage);
+      else done();
+    });
+  }
+}

@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import type { HostRecord } from '../model/records.js';
+import { environmentOf } from './processes-of-run.js';
+import { ROLE_VARIABLE, RUN_TOKEN_VARIABLE } from './protocol.js';
+
+/** Clock ticks a second in `/proc`; fixed at 100 on Linux for user space. */
+const TICKS_PER_SECOND = 100;
+
+interface Seen {
+  readonly startTicks: number;
+  readonly role: string | undefined;
+  ticks: number;
+}
+
+const read = (path: string): string | undefined => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    // Not every system has it, and processes come and go: missing is missing.
+    return undefined;
+  }
+};
+
+/** Samples the machine: how busy it is, and how much of that is this run's. Linux only; elsewhere `null`s. */
+export function createHostSampler(runnerPid: number): (nowMs: number) => HostRecord {
+  const token = process.env[RUN_TOKEN_VARIABLE];
+  const cores = availableParallelism();
+  const seen = new Map<number, Seen>();
+  let before: { total: number; idle: number } | undefined;
+  let fromMs: number | undefined;
+
+  function roleOf(pid: number, parent: number, command: string): string | undefined {
+    if (pid === runnerPid) return 'runner';
+    const environment = environmentOf(pid);
+    const ours = environment?.get(RUN_TOKEN_VARIABLE) === token || seen.get(parent)?.role !== undefined;
+    if (!ours) return undefined;
+    if (/chrom|headless_shell|firefox|webkit/i.test(command)) return 'browsers';
+    return environment?.get(ROLE_VARIABLE) ?? 'workers';
+  }
+
+  /** CPU ticks of our processes since the last sample, by role. */
+  function ours(): Map<string, number> {
+    const ticks = new Map<string, number>();
+    const alive = new Set<number>();
+    // By rising pid, so that a parent is mostly known before its children.
+    const pids = readdirSync('/proc')
+      .map(Number)
+      .filter(Number.isInteger)
+      .sort((a, b) => a - b);
+    for (const pid of pids) {
+      const stat = read(`/proc/${pid}/stat`);
+      if (stat === undefined) continue;
+      const close = stat.lastIndexOf(')');
+      const command = stat.slice(stat.indexOf('(') + 1, close);
+      const fields = stat.slice(close + 2).split(' ');
+      const startTicks = Number(fields[19]);
+      const used = Number(fields[11]) + Number(fields[12]);
+      alive.add(pid);
+      let known = seen.get(pid);
+      if (known === undefined || known.startTicks !== startTicks) {
+        known = { startTicks, role: roleOf(pid, Number(fields[1]), command), ticks: used };
+        seen.set(pid, known);
+        // A process that began since the last sample spent all its ticks in between.
+        if (known.role !== undefined && fromMs !== undefined)
+          ticks.set(known.role, (ticks.get(known.role) ?? 0) + used);
+        continue;
+      }
+      if (known.role !== undefined) ticks.set(known.role, (ticks.get(known.role) ?? 0) + used - known.ticks);
+      known.ticks = used;
+    }
+    for (const pid of seen.keys()) if (!alive.has(pid)) seen.delete(pid);
+    return ticks;
+  }
+
+  return (nowMs) => {
+    const since = fromMs ?? nowMs;
+    const cpu = read('/proc/stat')?.split('\n', 1)[0]?.trim().split(/\s+/).slice(1, 9).map(Number);
+    let cpuBusyShare: number | null = null;
+    let foreignCpuShare: number | null = null;
+    const shares: Record<string, number> = {};
+    if (cpu !== undefined) {
+      const total = cpu.reduce((sum, value) => sum + value, 0);
+      const idle = cpu[3]! + cpu[4]!;
+      const used = ours();
+      const elapsedTicks = ((nowMs - since) / 1000) * TICKS_PER_SECOND * cores;
+      if (before !== undefined && total > before.total && elapsedTicks > 0) {
+        cpuBusyShare = 1 - (idle - before.idle) / (total - before.total);
+        let own = 0;
+        for (const [role, ticks] of used) {
+          shares[role] = ticks / elapsedTicks;
+          own += shares[role];
+        }
+        foreignCpuShare = Math.max(0, cpuBusyShare - own);
+      }
+      before = { total, idle };
+    }
+    fromMs = nowMs;
+    const pressure = /some avg10=([\d.]+)/.exec(read('/proc/pressure/cpu') ?? '')?.[1];
+    const available = /MemAvailable:\s+(\d+)/.exec(read('/proc/meminfo') ?? '')?.[1];
+    return {
+      type: 'host',
+      fromMs: since,
+      toMs: nowMs,
+      cores,
+      cpuBusyShare,
+      foreignCpuShare,
+      pressureSomeAvg10: pressure === undefined ? null : Number(pressure),
+      memoryAvailableMb: available === undefined ? null : Math.round(Number(available) / 1024),
+      shares,
+    };
+  };
+}

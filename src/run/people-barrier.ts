@@ -1,0 +1,45 @@
+import type { ExpectedPerson } from './protocol.js';
+
+/** What came of waiting for the people. */
+export interface BarrierResult {
+  readonly ready: readonly string[];
+  /** Those who cannot take part, and why. */
+  readonly missing: readonly { readonly id: string; readonly why: string }[];
+}
+
+/** Waits until every expected person has proved that it can hold a conversation, or cannot, or time is up. */
+export interface PeopleBarrier {
+  proved(id: string, ok: boolean, detail: string): void;
+  lost(id: string): void;
+  readonly done: Promise<BarrierResult>;
+}
+
+export function createPeopleBarrier(expected: readonly ExpectedPerson[], timeoutMs: number): PeopleBarrier {
+  const known = new Map<string, { ok: boolean; detail: string }>();
+  let resolve: (result: BarrierResult) => void = () => undefined;
+  const done = new Promise<BarrierResult>((settle) => {
+    resolve = settle;
+  });
+  const finish = (): void => {
+    clearTimeout(timer);
+    resolve({
+      ready: expected.filter(({ id }) => known.get(id)?.ok === true).map(({ id }) => id),
+      missing: expected
+        .filter(({ id }) => known.get(id)?.ok !== true)
+        .map(({ id }) => ({
+          id,
+          why: known.get(id)?.detail ?? `did not report within ${timeoutMs / 1000} s`,
+        })),
+    });
+  };
+  const timer = setTimeout(finish, timeoutMs);
+  const settle = (id: string, ok: boolean, detail: string): void => {
+    if (!known.has(id)) known.set(id, { ok, detail });
+    if (expected.every((person) => known.has(person.id))) finish();
+  };
+  return {
+    proved: settle,
+    lost: (id) => settle(id, false, 'its worker ended before it was ready'),
+    done,
+  };
+}

@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import type { DemoPlan } from '../model/plan.js';
+import { type Child, startChild } from './child.js';
+import type { ListeningMessage } from './protocol.js';
+import { RunError } from './run-error.js';
+
+const LISTEN_MS = 15_000;
+
+/** Waits until a child says where it listens. */
+export async function whenListening(child: Child, what: string): Promise<string> {
+  let timer: NodeJS.Timeout | undefined;
+  const listening = new Promise<string>((resolve) => {
+    child.process.on('message', (message: ListeningMessage) => {
+      if (message.type === 'listening') resolve(message.url);
+    });
+  });
+  const failed = child.exited.then((how): never => {
+    throw new RunError('E_PROCESS', `Failed to start ${what}: it ${how}`, 'Its own message is above.');
+  });
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(
+      () =>
+        reject(
+          new RunError(
+            'E_PROCESS',
+            `Failed to start ${what}: it did not listen within ${LISTEN_MS / 1000} s`,
+            'Is the machine overloaded?',
+          ),
+        ),
+      LISTEN_MS,
+    );
+  });
+  try {
+    return await Promise.race([listening, failed, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The embedded target, running. */
+export interface RunningDemo {
+  readonly chatUrl: string;
+  readonly loadUrl: string;
+  readonly children: readonly Child[];
+}
+
+/** Starts the demo's model server (unless a real one is given) and its page with the chat API. */
+export async function startDemo(
+  demo: DemoPlan,
+  seed: number,
+  run: string,
+  runDir: string,
+): Promise<RunningDemo> {
+  const children: Child[] = [];
+  const truth = (name: string): string => join(runDir, 'truth', `${name}.jsonl`);
+  let modelUrl = demo.modelUrl;
+  if (modelUrl === null) {
+    const {
+      slots,
+      prefillMs,
+      prefillJitterShare,
+      tokensPerSecond,
+      tokens,
+      tokensJitterShare,
+      slowdownPerSlotShare,
+    } = demo;
+    const options = {
+      slots,
+      prefillMs,
+      prefillJitterShare,
+      tokensPerSecond,
+      tokens,
+      tokensJitterShare,
+      slowdownPerSlotShare,
+      seed,
+      truthFile: truth('model'),
+    };
+    const model = startChild({
+      role: 'demo',
+      entry: 'demo/model-main.js',
+      args: [JSON.stringify(options)],
+      run,
+    });
+    children.push(model);
+    modelUrl = `${(await whenListening(model, "the demo's model server")).replace(/\/$/, '')}/v1`;
+  }
+  const chat = startChild({
+    role: 'demo',
+    entry: 'demo/chat-main.js',
+    args: [
+      JSON.stringify({
+        modelUrl,
+        modelName: demo.modelName,
+        maxOutputTokens: demo.maxTokens,
+        truthFile: truth('api'),
+      }),
+    ],
+    run,
+  });
+  children.push(chat);
+  const url = (await whenListening(chat, "the demo's chat server")).replace(/\/$/, '');
+  return { chatUrl: `${url}/?variant=${demo.variant}`, loadUrl: `${url}/api/chat`, children };
+}

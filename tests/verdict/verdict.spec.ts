@@ -1,0 +1,3 @@
+import { defineVerdict } from '../../fixtures/verdict.js';
+
+defineVerdict();
