@@ -11,7 +11,8 @@ interface Room {
 
 const JUDGING = ['stats', 'ledger', 'findings', 'report'];
 const MEASURING = ['config', 'run', 'page', 'probe', 'wire', 'load'];
-const FACES = ['reporter', 'cli', 'fixtures', 'index'];
+/** `entry`: the files directly below `src/`, which are the public surface. */
+const FACES = ['reporter', 'cli', 'fixtures', 'entry'];
 const ALL_BUT_DEMO = [...MEASURING, ...JUDGING, ...FACES];
 
 /** Which room may import which: the table of the design, row by row. */
@@ -31,7 +32,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   reporter: { imports: ALL_BUT_DEMO },
   cli: { imports: ALL_BUT_DEMO },
   fixtures: { imports: ALL_BUT_DEMO },
-  index: { imports: ALL_BUT_DEMO },
+  entry: { imports: ALL_BUT_DEMO },
   demo: { imports: [], types: ALL_BUT_DEMO },
 };
 
@@ -57,8 +58,9 @@ function whyWrong({ from, to, isPackage, typeOnly }: Import): string | null {
   return `${name} may not import ${target}`;
 }
 
-/** `src/page/chat-page.ts` → `page`; `src/index.ts` → `index`; `fixtures/…` → `fixtures`. */
+/** `src/page/chat-page.ts` → `page`; `src/index.ts` → `entry`; `fixtures/…` → `fixtures`. */
 function roomOf(path: string): string {
-  const [top = '', second = ''] = path.split('/');
-  return top === 'src' ? second.replace(/\.\w+$/, '') : top;
+  const [top = '', second = '', ...rest] = path.split('/');
+  if (top !== 'src') return top;
+  return rest.length === 0 ? 'entry' : second;
 }
