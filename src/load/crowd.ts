@@ -134,6 +134,7 @@ export function createCrowd(options: Options): Crowd {
 
   function hold(streams: number, rampMs: number): void {
     wanted = streams;
+    if (streams === 0) firstTexts = [];
     const surplus = [...users.values()].slice(streams);
     for (const user of surplus) leave(user);
     const joining = streams - users.size;

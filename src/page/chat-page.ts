@@ -8,6 +8,7 @@ import { type PreFlight, preFlight } from './pre-flight.js';
 import { installProbe, type ProbeSession } from './probe-session.js';
 import { sendPrompt } from './send-prompt.js';
 import { toTurn } from './to-turn.js';
+import type { TurnIdentity } from './turn-identity.js';
 import { observeWire, type WireObserver } from './wire-observer.js';
 
 /** A person's browser tab with the chat in it. */
@@ -18,13 +19,6 @@ export interface ChatPage {
   /** Sends one prompt and follows the answer. Never throws for what the target does: that is the turn's outcome. */
   ask(prompt: string, who: TurnIdentity): Promise<TurnRecord>;
   screenshot(name: string): Promise<string | undefined>;
-}
-
-export interface TurnIdentity {
-  readonly id: string;
-  readonly person: string;
-  readonly journey: string;
-  readonly ordinal: number;
 }
 
 interface Options {

@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Page } from '@playwright/test';
-import {
-  type FrameStamp,
-  type PaintedState,
-  PROBE_NAME,
-  type ProbeHandle,
-  type ProbeLongFrame,
-  type ProbeReport,
-  REPORT_BINDING,
-  type WatchOptions,
+import { PROBE_NAME, REPORT_BINDING } from '../model/probe-names.js';
+import type {
+  FrameStamp,
+  PaintedState,
+  ProbeHandle,
+  ProbeLongFrame,
+  ProbeReport,
+  WatchOptions,
 } from '../probe/messages.js';
 
 /** Everything that the probe reported of one turn, put together. Page milliseconds. */

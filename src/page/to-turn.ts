@@ -3,11 +3,11 @@ import type { RunPlan } from '../model/plan.js';
 import type { Curve, TurnRecord, TurnStamps } from '../model/records.js';
 import type { FrameStamp } from '../probe/messages.js';
 import { alignPaints } from './align-paints.js';
-import type { TurnIdentity } from './chat-page.js';
 import type { PageClock } from './page-clock.js';
 import { paintTimeMs } from './paint-time.js';
 import type { ProbedTurn } from './probe-session.js';
 import { keepText } from './text-policy.js';
+import type { TurnIdentity } from './turn-identity.js';
 import type { WireObservation } from './wire-observer.js';
 
 interface TurnParts {
@@ -85,7 +85,7 @@ export function toTurn(parts: TurnParts): TurnRecord {
     prompt: keepText(prompt, plan.text),
     answer: keepText(aligned.finalText, plan.text),
     requestId: wire?.requestId,
-    probeCostMs: seen?.probeCostMs ?? 0,
+    probeCostMs: Math.round((seen?.probeCostMs ?? 0) * 10) / 10,
     frameMs: parts.frameMs,
   };
 }

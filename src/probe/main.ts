@@ -1,5 +1,5 @@
+import { PROBE_NAME, REPORT_BINDING } from '../model/probe-names.js';
 import type { FrameStamp, ProbeHandle, ProbeReport, WatchOptions } from './messages.js';
-import { PROBE_NAME, REPORT_BINDING } from './messages.js';
 import { observePerformance } from './observe-performance.js';
 import { TurnWatch } from './turn-watch.js';
 

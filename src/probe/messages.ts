@@ -59,7 +59,3 @@ export interface ProbeHandle {
   watch(options: WatchOptions): void;
   stop(): void;
 }
-
-/** Names on `window`; the second is the binding that carries reports as JSON. */
-export const PROBE_NAME = '__plimsollProbe';
-export const REPORT_BINDING = '__plimsollReport';

@@ -1,4 +1,5 @@
 import { type Child, startChild } from '../run/child.js';
+import { deferred } from '../run/deferred.js';
 import type { ConductorMessage, RunnerMessage } from '../run/protocol.js';
 
 type Start = Extract<RunnerMessage, { type: 'start' }>;
@@ -23,10 +24,7 @@ export function startConductor(
 ): ConductorHandle {
   const child: Child = startChild({ role: 'conductor', entry: 'run/conductor-main.js', run: start.run });
   let finishing = false;
-  let closed: () => void = () => undefined;
-  const whenClosed = new Promise<void>((resolve) => {
-    closed = resolve;
-  });
+  const { promise: whenClosed, resolve: closed } = deferred();
   const ready = new Promise<void>((resolve, reject) => {
     child.process.on('message', (message: ConductorMessage) => {
       onMessage(message);

@@ -6,18 +6,20 @@ import type { StagePlan } from '../model/plan.js';
 import type { EventRecord, StageRecord } from '../model/records.js';
 import { type Child, startChild } from './child.js';
 import { clockSince, monotonicNs, wallClockAt } from './clock.js';
+import { type CrowdLink, type CrowdSecond, startCrowd } from './crowd-link.js';
 import { jsonLines } from './json-lines.js';
 import { createPeople, type People } from './people.js';
 import { createPeopleBarrier } from './people-barrier.js';
 import { killProcesses, processesOfRun } from './processes-of-run.js';
-import type {
-  ConductorMessage,
-  CrowdMessage,
-  RunnerMessage,
-  StageNow,
-  StageSummary,
-  ToCrowdMessage,
+import {
+  type ConductorMessage,
+  ROLE_VARIABLE,
+  type RunnerMessage,
+  type StageNow,
+  type StageSummary,
+  type WatchStart,
 } from './protocol.js';
+import { RunError } from './run-error.js';
 import { socketPath } from './socket-path.js';
 import { createStageClock, type StageClock } from './stage-clock.js';
 import { startDemo, whenListening } from './start-demo.js';
@@ -29,6 +31,8 @@ type Start = Extract<RunnerMessage, { type: 'start' }>;
 const READY_MS = 45_000;
 const CROWD_DRAIN_MS = 3000;
 const CHILD_GRACE_MS = 3000;
+/** When the runner is gone, everything has to be over within seconds. */
+const HURRY_MS = 1500;
 /** The climb ends early when over half of the streams fail for this long. */
 const FAILING_SECONDS = 5;
 
@@ -36,33 +40,31 @@ const FAILING_SECONDS = 5;
 export class Conductor {
   readonly #start: Start;
   readonly #tell: (message: ConductorMessage) => void;
-  readonly #baseNs = monotonicNs();
-  readonly #baseAt = wallClockAt();
+  /** What the times of all ledgers count from. */
+  readonly #base = { baseNs: String(monotonicNs()), baseAt: wallClockAt() };
   readonly #nowMs: () => number;
   readonly #ledger: LedgerWriter;
   readonly #children: Child[] = [];
   readonly #tally: Tally = createTally();
   #people: People | undefined;
   #server: Server | undefined;
-  #crowd: Child | undefined;
+  #crowd: CrowdLink | undefined;
   #stageClock: StageClock | undefined;
   #failingSeconds = 0;
   #skipTo: 'recovery' | 'end' | undefined;
-  #crowdDrained: Promise<void> = Promise.resolve();
   #closing = false;
 
   constructor(start: Start, tell: (message: ConductorMessage) => void) {
     this.#start = start;
     this.#tell = tell;
-    this.#nowMs = clockSince(this.#baseNs);
+    this.#nowMs = clockSince(BigInt(this.#base.baseNs));
     mkdirSync(`${start.runDir}/truth`, { recursive: true });
     this.#ledger = openLedger(start.runDir, {
       run: start.run,
       role: 'conductor',
       process: 'conductor',
       pid: process.pid,
-      baseNs: String(this.#baseNs),
-      baseAt: this.#baseAt,
+      ...this.#base,
       clockOffsetMs: 0,
       clockErrorMs: 0,
     });
@@ -106,8 +108,7 @@ export class Conductor {
       await this.#runStage(stage, index);
     }
     this.#endPeople(this.#skipTo === 'end' ? 'the run was stopped' : undefined);
-    this.#drainCrowd();
-    await this.#crowdDrained;
+    await this.#crowd?.drain(CROWD_DRAIN_MS);
     this.#event('finished', 'all stages are over and the crowd has drained');
     this.#people.broadcast({ type: 'drained' });
     this.#people.markDrained();
@@ -127,14 +128,19 @@ export class Conductor {
   async close(runnerGone: boolean): Promise<void> {
     if (this.#closing) return;
     this.#closing = true;
-    if (runnerGone) this.interrupt('the test runner was ended from outside');
-    this.#drainCrowd();
-    await this.#crowdDrained;
+    if (runnerGone) {
+      this.interrupt('the test runner was ended from outside');
+      // Workers and browsers have no role: nobody but the runner would have ended them.
+      killProcesses(
+        processesOfRun().filter(({ environment }) => !environment.has(ROLE_VARIABLE)),
+        new Set([process.pid]),
+      );
+    }
+    await this.#crowd?.drain(runnerGone ? HURRY_MS : CROWD_DRAIN_MS);
     this.#people?.close();
     this.#server?.close();
-    await Promise.all(this.#children.map((child) => child.end(CHILD_GRACE_MS)));
+    await Promise.all(this.#children.map((child) => child.end(runnerGone ? HURRY_MS : CHILD_GRACE_MS)));
     rmSync(socketPath(this.#start.run), { force: true });
-    if (runnerGone) killProcesses(processesOfRun(), new Set([process.pid]));
     this.#ledger.close();
     this.#tell({ type: 'closed' });
   }
@@ -162,7 +168,7 @@ export class Conductor {
 
   async #startWatch(): Promise<string> {
     const { run, runDir, runnerPid } = this.#start;
-    const start = { run, runDir, runnerPid, baseNs: String(this.#baseNs), baseAt: this.#baseAt };
+    const start: WatchStart = { run, runDir, runnerPid, ...this.#base };
     const watch = startChild({
       role: 'watch',
       entry: 'run/watch-main.js',
@@ -176,34 +182,14 @@ export class Conductor {
 
   async #startCrowd(loadUrl: string): Promise<void> {
     const { run, runDir, plan } = this.#start;
-    const crowd = startChild({ role: 'crowd', entry: 'cli/processes/crowd.js', run });
-    this.#crowd = crowd;
-    const tried = new Promise<{ ok: boolean; message: string }>((resolve) => {
-      crowd.process.on('message', (message: CrowdMessage) => {
-        if (message.type === 'tried') resolve(message);
-        if (message.type === 'second') this.#onCrowdSecond(message);
-        if (message.type === 'limit') this.#event('crowd-stopped', message.message);
-      });
-      void crowd.exited.then((how) =>
-        resolve({ ok: false, message: `Failed to start the crowd: it ${how}` }),
-      );
+    this.#crowd = startCrowd({
+      start: { type: 'start', plan, run, runDir, ...this.#base, loadUrl },
+      onSecond: (second) => this.#onCrowdSecond(second),
+      onLimit: (message) => this.#event('crowd-stopped', message),
     });
-    this.#toCrowd({
-      type: 'start',
-      plan,
-      run,
-      runDir,
-      baseNs: String(this.#baseNs),
-      baseAt: this.#baseAt,
-      loadUrl,
-    });
-    const { ok, message } = await tried;
-    if (!ok) throw new Error(message);
-    this.#adopt(crowd, 'the crowd');
-  }
-
-  #toCrowd(message: ToCrowdMessage): void {
-    if (this.#crowd?.process.connected === true) this.#crowd.process.send(message);
+    const { ok, message } = await this.#crowd.tried;
+    if (!ok) throw new RunError('E_CROWD', message, 'Nothing was measured.');
+    this.#adopt(this.#crowd.child, 'the crowd');
   }
 
   #receivePeople(chatUrl: string, controlUrl: string): People {
@@ -218,8 +204,7 @@ export class Conductor {
         plan,
         run,
         runDir,
-        baseNs: String(this.#baseNs),
-        baseAt: this.#baseAt,
+        ...this.#base,
         chatUrl,
         controlUrl,
       },
@@ -273,7 +258,7 @@ export class Conductor {
     };
     const now: StageNow = { index, name: stage.name, kind: stage.kind, streams };
     this.#ledger.append(record);
-    this.#toCrowd({ type: 'hold', streams, rampMs: stage.rampMs });
+    this.#crowd?.hold(streams, stage.rampMs);
     this.#people!.broadcast({ type: 'stage', stage: now });
     this.#tell({ type: 'stage', stage: now, ended: undefined });
     this.#tally.beginStage(stage.name, fromMs);
@@ -291,7 +276,7 @@ export class Conductor {
     this.#tell({ type: 'stage', stage: now, ended: summary });
   }
 
-  #onCrowdSecond(second: Extract<CrowdMessage, { type: 'second' }>): void {
+  #onCrowdSecond(second: CrowdSecond): void {
     this.#tally.second(second);
     const ended = second.failures + second.completionsPerSecond;
     if (second.failures > ended / 2) this.#failingSeconds++;
@@ -308,24 +293,5 @@ export class Conductor {
 
   #endPeople(why: string | undefined): void {
     this.#people?.broadcast({ type: 'end', graceMs: this.#start.plan.deadlines.page.turnMs, why });
-  }
-
-  #drainCrowd(): void {
-    const crowd = this.#crowd;
-    if (crowd === undefined) return;
-    this.#crowd = undefined;
-    this.#crowdDrained = new Promise((resolve) => {
-      const timer = setTimeout(resolve, CROWD_DRAIN_MS);
-      const done = (): void => {
-        clearTimeout(timer);
-        resolve();
-      };
-      crowd.process.on('message', (message: CrowdMessage) => {
-        if (message.type === 'drained') done();
-      });
-      void crowd.exited.then(done);
-      if (crowd.process.connected) crowd.process.send({ type: 'drain' } satisfies ToCrowdMessage);
-      else done();
-    });
   }
 }

@@ -9,6 +9,8 @@ const TICKS_PER_SECOND = 100;
 
 interface Seen {
   readonly startTicks: number;
+  /** Changes when the process executes another program, as a browser does right after it was forked. */
+  readonly command: string;
   readonly role: string | undefined;
   ticks: number;
 }
@@ -58,13 +60,17 @@ export function createHostSampler(runnerPid: number): (nowMs: number) => HostRec
       const used = Number(fields[11]) + Number(fields[12]);
       alive.add(pid);
       let known = seen.get(pid);
-      if (known === undefined || known.startTicks !== startTicks) {
-        known = { startTicks, role: roleOf(pid, Number(fields[1]), command), ticks: used };
+      if (known?.startTicks !== startTicks) {
+        known = { startTicks, command, role: roleOf(pid, Number(fields[1]), command), ticks: used };
         seen.set(pid, known);
         // A process that began since the last sample spent all its ticks in between.
         if (known.role !== undefined && fromMs !== undefined)
           ticks.set(known.role, (ticks.get(known.role) ?? 0) + used);
         continue;
+      }
+      if (known.command !== command) {
+        known = { ...known, command, role: roleOf(pid, Number(fields[1]), command) };
+        seen.set(pid, known);
       }
       if (known.role !== undefined) ticks.set(known.role, (ticks.get(known.role) ?? 0) + used - known.ticks);
       known.ticks = used;

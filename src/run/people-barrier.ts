@@ -1,3 +1,4 @@
+import { deferred } from './deferred.js';
 import type { ExpectedPerson } from './protocol.js';
 
 /** What came of waiting for the people. */
@@ -16,10 +17,7 @@ export interface PeopleBarrier {
 
 export function createPeopleBarrier(expected: readonly ExpectedPerson[], timeoutMs: number): PeopleBarrier {
   const known = new Map<string, { ok: boolean; detail: string }>();
-  let resolve: (result: BarrierResult) => void = () => undefined;
-  const done = new Promise<BarrierResult>((settle) => {
-    resolve = settle;
-  });
+  const { promise: done, resolve } = deferred<BarrierResult>();
   const finish = (): void => {
     clearTimeout(timer);
     resolve({

@@ -1,4 +1,8 @@
 import type { StagePlan } from '../model/plan.js';
+import type { StageRecord } from '../model/records.js';
+import { deferred } from './deferred.js';
+
+export type StageEnd = NonNullable<StageRecord['ended']>;
 
 /** Turns that end in a stage decide how long it lasts; pure but for the timers it is given. */
 export interface StageClock {
@@ -6,17 +10,14 @@ export interface StageClock {
   turnEnded(submittedMs: number, endedMs: number): void;
   abort(): void;
   /** Resolves when the stage is over, with why. */
-  readonly over: Promise<'on-time' | 'prolonged' | 'at-limit' | 'aborted'>;
+  readonly over: Promise<StageEnd>;
 }
 
 /** A stage lasts its time, and on until enough turns began and ended in it, but not beyond its limit. */
 export function createStageClock(stage: StagePlan, fromMs: number): StageClock {
   let turns = 0;
   let timeIsUp = false;
-  let resolve: (how: 'on-time' | 'prolonged' | 'at-limit' | 'aborted') => void = () => undefined;
-  const over = new Promise<'on-time' | 'prolonged' | 'at-limit' | 'aborted'>((settle) => {
-    resolve = settle;
-  });
+  const { promise: over, resolve } = deferred<StageEnd>();
   const least = setTimeout(() => {
     timeIsUp = true;
     if (turns >= stage.minTurns) resolve('on-time');

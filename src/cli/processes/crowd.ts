@@ -14,7 +14,7 @@ const tell = (message: CrowdMessage): void => {
 };
 
 /** What a person needs to see of a stream that did not work before the run began. */
-function describe({ record, contentType, bodySample }: TriedStream, url: string): string {
+function whatCameBack({ record, contentType, bodySample }: TriedStream, url: string): string {
   const came =
     record.status === undefined
       ? (record.detail ?? 'no answer')
@@ -64,7 +64,7 @@ async function start(message: Extract<ToCrowdMessage, { type: 'start' }>): Promi
   });
   const tried = await crowd.tryOne();
   const ok = tried.record.outcome === 'ok' || tried.record.outcome === 'incomplete';
-  tell({ type: 'tried', ok, message: ok ? 'ok' : describe(tried, loadUrl) });
+  tell({ type: 'tried', ok, message: ok ? 'ok' : whatCameBack(tried, loadUrl) });
   return crowd;
 }
 
