@@ -10,6 +10,10 @@ export interface BackendStep {
   readonly stage: RunStage;
   /** Conversations offered. */
   readonly load: number;
+  /**
+   * Complete answers, each spread over the time in which it was sent: in stages of some seconds, whole answers that
+   * end just before or after an edge would hide a gain of a tenth.
+   */
   readonly completionsPerSecond: number;
   readonly eventsPerSecond: number;
   /** Median over the stage's streams; `null` where half of them never got text. */
@@ -25,17 +29,17 @@ const SHARE_OF_TIME = 0.1;
 /** Stages with a crowd, in order; those without any second of the crowd or any stream that counts are left out. */
 export function backendSteps(data: RunData): BackendStep[] {
   const eventsPerChar = eventsPerCharOf(data);
-  const sending = sendingIntervals(data);
+  const sent = sentAnswers(data);
   return data.stages
     .filter(({ kind, streams }) => LOADED.includes(kind) && streams > 0)
     .flatMap((stage) => {
       const { settledMs, toMs } = stage;
-      const completions = crowdRate(data.ledger.buckets, settledMs, toMs, 'completions');
       const events = crowdRate(data.ledger.buckets, settledMs, toMs, 'events');
       const counted = data.streams.filter((stream) => stream.phase === stage.name && stream.counted);
-      if (completions === null || events === null || counted.length === 0) return [];
+      if (events === null || counted.length === 0) return [];
       const seconds = (toMs - settledMs) / 1_000;
-      const people = peopleIn(data, settledMs, toMs);
+      const complete = sent.filter((answer) => answer.complete);
+      const shares = complete.map((answer) => shareInside(answer, settledMs, toMs));
       const ttft = nearestRank(
         counted.map(({ wireTtftMs }) => wireTtftMs ?? Number.POSITIVE_INFINITY),
         0.5,
@@ -44,27 +48,24 @@ export function backendSteps(data: RunData): BackendStep[] {
         {
           stage,
           load: stage.streams + data.people,
-          completionsPerSecond: completions + people.answers / seconds,
-          eventsPerSecond: events + (people.chars * eventsPerChar) / seconds,
+          completionsPerSecond: shares.reduce((sum, share) => sum + share, 0) / seconds,
+          eventsPerSecond: events + (peoplesChars(data, settledMs, toMs) * eventsPerChar) / seconds,
           wireTtftMs: ttft !== null && Number.isFinite(ttft) ? ttft : null,
-          streaming: concurrencyLevel(sending, { fromMs: settledMs, toMs }, SHARE_OF_TIME),
+          streaming: concurrencyLevel(sent, { fromMs: settledMs, toMs }, SHARE_OF_TIME),
         },
       ];
     });
 }
 
-/** Answers that were complete on the wire in a window, and the characters that came in it. */
-function peopleIn(data: RunData, fromMs: number, toMs: number): { answers: number; chars: number } {
-  let answers = 0;
+/** Characters of people's answers that came over the wire in a window. */
+function peoplesChars(data: RunData, fromMs: number, toMs: number): number {
   let chars = 0;
   for (const { record } of data.turns) {
-    const inside = record.wire.filter(([ms]) => ms >= fromMs && ms < toMs);
     const before = record.wire.findLast(([ms]) => ms < fromMs)?.[1] ?? 0;
-    chars += Math.max(0, (inside.at(-1)?.[1] ?? before) - before);
-    const endMs = record.wire.at(-1)?.[0] ?? record.stamps.lastAnswerPaintMs;
-    if (record.outcome === 'answered' && endMs !== undefined && endMs >= fromMs && endMs < toMs) answers++;
+    const until = record.wire.findLast(([ms]) => ms < toMs)?.[1] ?? 0;
+    chars += Math.max(0, until - before);
   }
-  return { answers, chars };
+  return chars;
 }
 
 /** People's own streams are counted in characters; the crowd's streams say how many events that makes. */
@@ -75,16 +76,31 @@ function eventsPerCharOf(data: RunData): number {
   return chars > 0 ? events / chars : 0;
 }
 
-/** From first to last text of every response, the crowd's and people's. */
-function sendingIntervals(data: RunData): { fromMs: number; toMs: number }[] {
-  const crowd = data.streams.flatMap(({ record: { firstTextMs, lastTextMs } }) =>
-    firstTextMs === undefined || lastTextMs === undefined ? [] : [{ fromMs: firstTextMs, toMs: lastTextMs }],
+/** From first to last text of one response. */
+interface SentAnswer {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly complete: boolean;
+}
+
+/** Every response that sent text, the crowd's and people's. */
+function sentAnswers(data: RunData): SentAnswer[] {
+  const crowd = data.streams.flatMap(({ record: { firstTextMs, lastTextMs, outcome } }) =>
+    firstTextMs === undefined || lastTextMs === undefined
+      ? []
+      : [{ fromMs: firstTextMs, toMs: lastTextMs, complete: outcome === 'ok' || outcome === 'incomplete' }],
   );
-  const people = data.turns.flatMap(({ record: { stamps, wire } }) => {
+  const people = data.turns.flatMap(({ record: { stamps, wire, outcome } }) => {
     const toMs = wire.at(-1)?.[0];
     return stamps.firstWireTextMs === undefined || toMs === undefined
       ? []
-      : [{ fromMs: stamps.firstWireTextMs, toMs }];
+      : [{ fromMs: stamps.firstWireTextMs, toMs, complete: outcome === 'answered' }];
   });
   return [...crowd, ...people];
+}
+
+function shareInside(answer: SentAnswer, fromMs: number, toMs: number): number {
+  const lengthMs = answer.toMs - answer.fromMs;
+  if (lengthMs <= 0) return answer.fromMs >= fromMs && answer.fromMs < toMs ? 1 : 0;
+  return Math.max(0, Math.min(answer.toMs, toMs) - Math.max(answer.fromMs, fromMs)) / lengthMs;
 }

@@ -11,7 +11,12 @@ export function verdict(
   const impossible = data.ledger.events
     .filter(({ kind }) => kind === 'cannot-start')
     .map(({ message }) => message);
-  const failures = [...impossible, ...nobodyLeft(data, interrupted), ...budgets.flatMap(budgetFailure)];
+  const failures = [
+    ...impossible,
+    ...nobodyLeft(data, interrupted),
+    ...cutShort(data, interrupted),
+    ...budgets.flatMap(budgetFailure),
+  ];
   if (instrument.validity === 'invalid') {
     return {
       status: 'invalid',
@@ -33,6 +38,12 @@ export function verdict(
       ...degraded,
     ],
   };
+}
+
+/** A run that was not done passes nothing: whoever reads "pass" believes that the whole plan was kept. */
+function cutShort({ ledger }: RunData, interrupted: boolean): string[] {
+  const open = ledger.stages.some(({ toMs, ended }) => toMs === undefined || ended === 'aborted');
+  return interrupted || open ? ['The run ended before its plan was done.'] : [];
 }
 
 function nobodyLeft({ turns, ledger, people }: RunData, interrupted: boolean): string[] {

@@ -1,0 +1,251 @@
+import { z } from 'zod';
+import type { Findings } from '../model/findings.js';
+import { STREAM_OUTCOMES, TURN_OUTCOMES } from '../model/outcome.js';
+import { STAGE_KINDS } from '../model/plan.js';
+
+const text = z.string();
+const number = z.number();
+const nullable = z.number().nullable();
+const interval = z.tuple([number, number]).nullable();
+const caveats = z.array(text);
+const validity = z.enum(['valid', 'degraded', 'invalid']);
+const op = z.enum(['atLeast', 'atMost', 'is']);
+const curve = z.array(z.tuple([number, number]));
+const missing = z.enum(['too-few', 'unanswered', 'no-data']).optional();
+
+const distribution = z.strictObject({
+  n: number,
+  unanswered: number,
+  p50: nullable,
+  p95: nullable,
+  p99: nullable,
+  max: nullable,
+  p50Over: number.optional(),
+  p95Over: number.optional(),
+  p99Over: number.optional(),
+  maxOver: number.optional(),
+  missing: z.strictObject({ p50: missing, p95: missing, p99: missing, max: missing }).optional(),
+});
+
+const load = z.strictObject({
+  offered: number,
+  streams: number,
+  inFlight: nullable,
+  streaming: nullable,
+  startsPerSecond: nullable,
+  completionsPerSecond: nullable,
+  eventsPerSecond: nullable,
+  wireTtftMs: distribution,
+  gapMs: distribution,
+  outcomes: z.partialRecord(z.enum(STREAM_OUTCOMES), number),
+  goodStreams: number,
+  goodShare: nullable,
+  goodShareCi95: interval,
+  dispatchLagMs: distribution,
+});
+
+const experience = z.strictObject({
+  turns: number,
+  goodTurns: number,
+  goodShare: nullable,
+  goodShareCi95: interval,
+  ackMs: distribution,
+  firstFeedbackMs: distribution,
+  perceivedTtftMs: distribution,
+  perceivedTtlbMs: distribution,
+  settledMs: distribution,
+  paintGapMs: distribution,
+  stalls: number,
+  freezes: number,
+  readingQoe: distribution,
+  flowQoe: distribution,
+  renderLagMs: distribution,
+  jankMs: distribution,
+  outcomes: z.partialRecord(z.enum(TURN_OUTCOMES), number),
+});
+
+const part = z.strictObject({ mean: number, p50: nullable }).nullable();
+const attribution = z.strictObject({
+  status: z.enum(['measured', 'not-measured']),
+  caveats,
+  n: number,
+  inputMs: part,
+  pageBeforeMs: part,
+  serverMs: part,
+  pageAfterMs: part,
+  unattributedMs: part,
+  server: z.strictObject({ connectMs: part, headersMs: part, textMs: part }),
+});
+
+const instrument = z.strictObject({
+  validity,
+  reasons: z.array(text),
+  control: z.strictObject({
+    plays: number,
+    writes: number,
+    paintErrorMs: distribution,
+    wireErrorMs: distribution,
+  }),
+  driver: z.strictObject({ loopLagMs: distribution, dispatchLagMs: distribution }),
+  host: z.strictObject({
+    cpuBusyShare: distribution,
+    foreignCpuShare: distribution,
+    pressureSomeAvg10: distribution,
+  }),
+});
+
+const phase = z.strictObject({
+  name: text,
+  kind: z.enum(STAGE_KINDS),
+  fromMs: number,
+  toMs: number,
+  leftOut: z.strictObject({ turns: number, streams: number }),
+  load,
+  experience,
+  attribution,
+  instrument,
+});
+
+const loadLine = z.strictObject({
+  status: z.enum(['found', 'above-range', 'below-baseline', 'not-measured']),
+  caveats,
+  unit: z.literal('conversations'),
+  value: nullable,
+  ci95: interval,
+  criterion: text,
+  criterionShare: number,
+  steps: z.array(
+    z.strictObject({
+      phase: text,
+      load: number,
+      n: number,
+      good: number,
+      share: nullable,
+      shareCi95: interval,
+      fitted: nullable,
+    }),
+  ),
+});
+
+const run = z.strictObject({
+  id: text,
+  startedAt: text.nullable(),
+  durationMs: nullable,
+  interrupted: z.boolean(),
+  target: text,
+  plan: z.strictObject({ profile: text, stages: z.array(z.unknown()), origins: z.record(text, text) }),
+  seed: number,
+  segments: z.array(text),
+  tool: z.strictObject({ name: z.literal('plimsoll'), version: text }),
+  host: z.strictObject({ cores: nullable, platform: text, node: text, browser: text.nullable() }),
+  workload: z.strictObject({ dialect: text, promptChars: distribution, answerChars: distribution }),
+  people: z.array(z.strictObject({ id: text, journey: text, turns: number })),
+  ledger: z.strictObject({ files: number, records: number, cutLines: number, badLines: number }),
+  events: z.array(z.strictObject({ atMs: number, kind: text, message: text })),
+});
+
+const budget = z.strictObject({
+  metric: text,
+  phase: text,
+  op,
+  limit: z.union([number, z.boolean()]),
+  actual: z.union([number, z.boolean()]).nullable(),
+  n: nullable,
+  status: z.enum(['pass', 'fail', 'not-measured', 'skipped']),
+  sentence: text,
+});
+
+const correlation = z.strictObject({
+  x: text,
+  y: text,
+  n: number,
+  nEffective: nullable,
+  spearman: nullable,
+  ci95: interval,
+  lagMs: nullable,
+  sentence: text,
+});
+
+const saturation = z.strictObject({
+  status: z.enum(['reached', 'not-reached', 'not-measured']),
+  caveats,
+  atMs: nullable,
+  atLoad: nullable,
+  ceilingPerSecond: nullable,
+  slots: nullable,
+  survivedMs: nullable,
+  recoveredMs: nullable,
+  recovered: z.boolean().nullable(),
+});
+
+const turnFields = {
+  id: text,
+  person: text,
+  phase: text.nullable(),
+  outcome: z.enum(TURN_OUTCOMES),
+  good: z.boolean(),
+  submittedMs: number,
+  perceivedTtftMs: nullable,
+};
+
+const sample = z.strictObject({
+  ...turnFields,
+  why: z.enum(['worst', 'typical']),
+  flowQoe: nullable,
+  paints: curve,
+  wire: curve,
+  prompt: text.optional(),
+  answer: text.optional(),
+  detail: text.optional(),
+});
+
+const second = z.strictObject({
+  atMs: number,
+  inFlight: nullable,
+  startsPerSecond: nullable,
+  completionsPerSecond: nullable,
+  eventsPerSecond: nullable,
+  failures: nullable,
+  wireTtftMs: nullable,
+  cpuBusyShare: nullable,
+  foreignCpuShare: nullable,
+  loopLagMaxMs: nullable,
+});
+
+/** `findings.json`, field by field. Strict: what is not named here is an error. */
+export const findingsSchema = z.strictObject({
+  schema: z.literal('plimsoll.findings/1'),
+  run,
+  verdict: z.strictObject({ status: z.enum(['pass', 'fail', 'invalid']), reasons: z.array(text) }),
+  budgets: z.array(budget),
+  phases: z.array(phase),
+  correlations: z.strictObject({
+    status: z.enum(['measured', 'not-measured']),
+    caveats,
+    pairs: z.array(correlation),
+  }),
+  loadLine,
+  wireLoadLine: loadLine,
+  firstToGive: z.strictObject({ status: z.enum(['page', 'wire', 'together', 'unknown']), caveats }),
+  saturation,
+  instrument: instrument.extend({ caveats }),
+  turns: z.array(sample),
+  marks: z.array(z.strictObject({ ...turnFields, settledMs: nullable, overlappedLoad: nullable })),
+  seconds: z.array(second),
+  trend: z.strictObject({
+    status: z.enum(['first-run', 'compared', 'new-baseline', 'not-measured']),
+    caveats,
+  }),
+});
+
+/** The same shape without `readonly`, as zod infers it. */
+type Mutable<T> = T extends object ? { -readonly [K in keyof T]: Mutable<T[K]> } : T;
+/** Identical, not only assignable: a forgotten optional field must be noticed too. */
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+
+/** Fails to compile when the schema and the type go apart. */
+const inStep: Same<z.infer<typeof findingsSchema>, Mutable<Findings>> = true;
+void inStep;
+
+/** Checks what was read from a `findings.json`; throws zod's own error. */
+export const parseFindings = (value: unknown): Findings => findingsSchema.parse(value) as Findings;
