@@ -2,8 +2,14 @@ import type { BudgetResult } from '../model/findings.js';
 import type { Cell } from './cell.js';
 import { formatLoad, formatMs, formatNumber, formatShare } from './format.js';
 
-/** A budget as a row: what was asked, what was found, from how many, and the result. */
-export function budgetCells(budget: BudgetResult): {
+/**
+ * A budget as a row: what was asked, what was found, from how many, and the result. Where the measurement cannot be
+ * believed, no budget is called kept or broken.
+ */
+export function budgetCells(
+  budget: BudgetResult,
+  believed: boolean,
+): {
   readonly sentence: Cell;
   readonly actual: Cell;
   readonly n: Cell;
@@ -17,9 +23,9 @@ export function budgetCells(budget: BudgetResult): {
         ? { text: '–', note: whyNot(status) }
         : { text: formatBudgetValue(budget.metric, actual) },
     n: n === null ? { text: '–', note: 'not counted in turns or streams' } : { text: formatNumber(n) },
-    status: {
-      text: { pass: 'kept', fail: 'broken', 'not-measured': 'not measured', skipped: 'skipped' }[status],
-    },
+    status: believed
+      ? { text: { pass: 'kept', fail: 'broken', 'not-measured': 'not measured', skipped: 'skipped' }[status] }
+      : { text: 'not judged', note: 'the measurement cannot be believed' },
   };
 }
 

@@ -17,8 +17,10 @@ export function formatMs(ms: number): string {
   return `${formatNumber(ms / 1000, size < 59_950 ? 1 : 0)}${NARROW}s`;
 }
 
-/** A long duration for reading, not for comparing: `48 s`, `2 min 05 s`, `1 h 02 min`. */
+/** A long duration for reading, not for comparing: `under 1 s`, `2.1 s`, `48 s`, `2 min 05 s`, `1 h 02 min`. */
 export function formatDuration(ms: number): string {
+  if (ms < 1000) return `under 1${NARROW}s`;
+  if (ms < 9950) return formatMs(ms);
   const seconds = Math.round(ms / 1000);
   if (seconds < 60) return `${seconds}${NARROW}s`;
   const pad = (value: number): string => String(value).padStart(2, '0');
@@ -65,7 +67,7 @@ export function formatScore(score: number): string {
 }
 
 export function formatRate(perSecond: number): string {
-  return formatNumber(perSecond, perSecond < 99.5 ? 1 : 0);
+  return formatNumber(perSecond, perSecond < 9.95 ? 1 : 0);
 }
 
 /** A moment by the wall clock, to the minute, as the run wrote it; in UTC when it says so. */

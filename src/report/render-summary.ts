@@ -6,9 +6,10 @@ import {
   errorBarSentence,
   firstToGiveSentence,
   headline,
-  inPhase,
   loadLineSentence,
+  reasonSentences,
   saturationSentence,
+  unsaidCaveats,
   validitySentence,
   verdictWord,
   wireLoadLineSentence,
@@ -33,7 +34,7 @@ export function renderSummary(findings: Findings): string {
       : table(
           ['budget', 'measured', 'n', 'result'],
           findings.budgets.map((budget) => {
-            const cells = budgetCells(budget);
+            const cells = budgetCells(budget, findings.verdict.status !== 'invalid');
             return [cells.sentence, cells.actual, cells.n, cells.status];
           }),
           notes,
@@ -108,8 +109,10 @@ function caveats({
 }: Findings): readonly string[] {
   const lines = new Set([
     ...instrument.caveats,
-    ...[loadLine, wireLoadLine, firstToGive, saturation, correlations].flatMap((finding) => finding.caveats),
-    ...phases.flatMap((phase) => phase.instrument.reasons.map((reason) => inPhase(phase.name, reason))),
+    ...[loadLine, wireLoadLine, firstToGive, saturation, correlations].flatMap(unsaidCaveats),
+    ...phases.flatMap(({ name, instrument: { reasons } }) =>
+      reasons.length === 0 ? [] : [reasonSentences({ phases }, reasons, name)],
+    ),
   ]);
   return lines.size === 0
     ? []

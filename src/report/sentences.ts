@@ -1,4 +1,4 @@
-import type { Findings, LoadLine, Validity } from '../model/findings.js';
+import type { Finding, Findings, LoadLine, Validity } from '../model/findings.js';
 import { percentileCell } from './cell.js';
 import {
   formatClock,
@@ -23,6 +23,41 @@ export function fullStop(...fragments: readonly string[]): string {
     .join(' ');
 }
 
+/** So many phases have their reasons told where a verdict is told; the instrument's own part has them all. */
+const MOST_PHASES = 2;
+
+/**
+ * Reasons as sentences. Those that begin with the same phase (`peak: …`) become one: "In peak: …; ….". `phase` is
+ * given where all of them are about one phase, named or not.
+ */
+export function reasonSentences(
+  { phases }: Pick<Findings, 'phases'>,
+  reasons: readonly string[],
+  phase?: string,
+): string {
+  const groups: { readonly phase: string | undefined; readonly reasons: string[] }[] = [];
+  for (const reason of reasons) {
+    const named = phases.find(({ name }) => reason.startsWith(`${name}: `))?.name;
+    const about = named ?? phase;
+    const text = named === undefined ? reason : reason.slice(named.length + 2);
+    const last = groups.at(-1);
+    if (about !== undefined && last?.phase === about) last.reasons.push(text);
+    else groups.push({ phase: about, reasons: [text] });
+  }
+  const inPhases = groups.filter((group) => group.phase !== undefined);
+  const more = new Set(inPhases.slice(MOST_PHASES));
+  return fullStop(
+    ...groups
+      .filter((group) => !more.has(group))
+      .map((group) =>
+        group.phase === undefined
+          ? fullStop(...group.reasons)
+          : `In ${group.phase}: ${group.reasons.map((reason) => reason.replace(/\.$/, '')).join('; ')}`,
+      ),
+    more.size === 0 ? '' : `More such reasons in ${[...more].map((group) => group.phase).join(', ')}`,
+  );
+}
+
 export function verdictWord(findings: Findings): 'Pass' | 'Fail' | 'Invalid' {
   return ({ pass: 'Pass', fail: 'Fail', invalid: 'Invalid' } as const)[findings.verdict.status];
 }
@@ -43,8 +78,9 @@ function keptBudgets({ budgets }: Findings): string {
 export function verdictSentence(findings: Findings): string {
   const { status, reasons } = findings.verdict;
   const own = reasons.filter((reason) => !/^The measurement (is degraded|cannot be believed)/.test(reason));
-  if (status === 'invalid') return `Invalid: the measurement cannot be believed. ${fullStop(...own)}`.trim();
-  return `${verdictWord(findings)}: ${own.length > 0 ? fullStop(...own) : fullStop(keptBudgets(findings))}`;
+  if (status === 'invalid')
+    return `Invalid: the measurement cannot be believed. ${reasonSentences(findings, own)}`.trim();
+  return `${verdictWord(findings)}: ${own.length > 0 ? reasonSentences(findings, own) : fullStop(keptBudgets(findings))}`;
 }
 
 /** `null` for a run that ran to its end. */
@@ -138,7 +174,13 @@ export function saturationSentence({ saturation }: Findings): string {
 function recovered({ recovered: well, recoveredMs }: Findings['saturation']): string {
   if (well === false) return ' After the crowd had left it did not recover within the run.';
   if (recoveredMs === null) return '';
+  if (recoveredMs < 1000) return ' It was back to its baseline within a second of the crowd’s leaving.';
   return ` It was back to its baseline ${formatDuration(recoveredMs)} after the crowd had left.`;
+}
+
+/** The caveats of a finding that its sentence leaves out: of what was not measured, the sentence says why. */
+export function unsaidCaveats({ status, caveats }: Finding<string>): readonly string[] {
+  return status === 'not-measured' ? [] : caveats;
 }
 
 /** How far the instrument itself was off, by the control. */
@@ -161,23 +203,19 @@ const VALIDITY: Readonly<Record<Validity, string>> = {
   invalid: 'The measurement is invalid',
 };
 
-/** Whether the numbers can be believed, and if not fully, why. */
-export function validitySentence({ instrument }: Findings): string {
-  const { validity, reasons } = instrument;
-  return reasons.length === 0 ? `${VALIDITY[validity]}.` : `${VALIDITY[validity]}. ${fullStop(...reasons)}`;
-}
-
-/** A reason with the phase that it is about in front, unless it names it already. */
-export function inPhase(phase: string, reason: string): string {
-  return reason.startsWith(`${phase}:`) ? reason : `${phase}: ${reason}`;
+/** Whether the numbers can be believed, and if not fully, why; reasons that the verdict has given are not said again. */
+export function validitySentence(findings: Findings): string {
+  const { validity, reasons } = findings.instrument;
+  const said = new Set(findings.verdict.reasons);
+  const left = reasons.filter((reason) => !said.has(reason));
+  const word = VALIDITY[validity];
+  if (reasons.length > 0 && left.length === 0) return `${word}, for the reasons given with the verdict.`;
+  return `${word}. ${reasonSentences(findings, left)}`.trim();
 }
 
 /** One line: the verdict and whatever weakens it. */
 export function headline(findings: Findings): string {
   const parts = [interruptedSentence(findings), verdictSentence(findings)];
   if (findings.instrument.validity === 'degraded') parts.push(validitySentence(findings));
-  if (findings.instrument.validity === 'invalid' && findings.verdict.reasons.length === 0) {
-    parts.push(validitySentence(findings));
-  }
   return parts.filter((part) => part !== null).join(' ');
 }

@@ -3,7 +3,7 @@ import { ATTRIBUTION_PARTS } from '../attribution-parts.js';
 import type { ChartData } from '../chart-data.js';
 import { formatMs } from '../format.js';
 import type { Palette } from '../palette.js';
-import { axisLook, baseOption } from './look.js';
+import { axisLook, baseOption, scaleTo } from './look.js';
 import { tip } from './tip.js';
 
 /** One bar a phase, cut into the parts of the wait. */
@@ -13,16 +13,17 @@ export function attributionOption({ phases }: ChartData, palette: Palette, width
   const left = width < 520 ? 76 : 110;
   const sum = (index: number): number =>
     (shown[index]?.parts ?? []).reduce<number>((all, part) => all + (part ?? 0), 0);
+  const longestMs = Math.max(0, ...shown.map((_, index) => sum(index)));
+  const inSeconds = longestMs >= 1000;
   return {
     ...baseOption(palette),
     grid: { left, right: 64, top: 8, bottom: 48 },
     xAxis: {
       type: 'value',
-      min: 0,
+      ...scaleTo(longestMs),
       ...look,
-      splitNumber: width < 520 ? 3 : 6,
-      axisLabel: { ...look.axisLabel, formatter: (ms: number) => String(ms / 1000) },
-      name: 'mean perceived TTFT, s',
+      axisLabel: { ...look.axisLabel, formatter: (ms: number) => String(inSeconds ? ms / 1000 : ms) },
+      name: `mean perceived TTFT, ${inSeconds ? 's' : 'ms'}`,
       nameLocation: 'middle',
       nameGap: 28,
     },

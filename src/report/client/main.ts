@@ -11,7 +11,7 @@ interface Chart {
   readonly id: string;
   readonly option: (data: ChartData, palette: Palette, width: number) => EChartsOption;
   /** Where it depends on the width; elsewhere the page says it. */
-  readonly height?: (data: ChartData, width: number) => number;
+  readonly height?: (data: ChartData, palette: Palette, width: number) => number;
 }
 
 const CHARTS: readonly Chart[] = [
@@ -30,7 +30,7 @@ const drawn = CHARTS.flatMap(({ id, option, height }) => {
   const chart = echarts.init(box, null, { renderer: 'svg' });
   const draw = (): void => {
     const palette = PALETTES[dark.matches && !printing ? 'dark' : 'light'];
-    if (height) box.style.height = `${height(data, box.clientWidth)}px`;
+    if (height) box.style.height = `${height(data, palette, box.clientWidth)}px`;
     chart.resize();
     chart.setOption(option(data, palette, box.clientWidth), { notMerge: true });
   };

@@ -25,7 +25,8 @@ function place(area: Area, fromX: number, toX: number): { x: number; width: numb
 
 /** Phases as shades behind a lane, the darker the more load, with a line where each begins. */
 export function bandsSeries({ phases }: ChartData, palette: Palette, axes: Axes): SeriesOption {
-  const most = Math.max(1, ...phases.map((phase) => phase.load));
+  const loads = phases.map((phase) => phase.load);
+  const [least, most] = [Math.min(...loads), Math.max(...loads)];
   return {
     type: 'custom',
     ...axes,
@@ -39,7 +40,8 @@ export function bandsSeries({ phases }: ChartData, palette: Palette, axes: Axes)
       const fromX = api.coord([api.value(0), 0])[0] ?? 0;
       const shown = place(area, fromX, api.coord([api.value(1), 0])[0] ?? 0);
       if (shown === null) return null;
-      const share = (phases[params.dataIndex]?.load ?? 0) / most;
+      const load = phases[params.dataIndex]?.load ?? least;
+      const share = most > least ? (load - least) / (most - least) : 0;
       return {
         type: 'group',
         children: [
@@ -77,12 +79,12 @@ export function labelsSeries({ phases }: ChartData, palette: Palette, upright: b
       if (shown === null || phase === undefined || shown.width < 12) return null;
       return {
         type: 'text',
-        x: upright ? shown.x + Math.min(shown.width / 2, 9) : shown.x + 3,
+        x: upright ? shown.x + Math.min(shown.width / 2, 9) : shown.x + 2,
         y: upright ? area.y + area.height : area.y + area.height / 2,
         rotation: upright ? Math.PI / 2 : 0,
         style: {
           text: phase.name,
-          width: upright ? area.height - 2 : shown.width - 5,
+          width: upright ? area.height - 2 : shown.width - 2,
           overflow: 'truncate',
           ellipsis: '…',
           align: 'left',

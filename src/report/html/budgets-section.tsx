@@ -8,7 +8,7 @@ const SIGN = { pass: '✓ ', fail: '✕ ', 'not-measured': '? ', skipped: '? ' }
 export const budgetsSection: Section = {
   id: 'budgets',
   title: 'Budgets',
-  render: ({ budgets }) =>
+  render: ({ budgets, verdict }) =>
     budgets.length === 0 ? (
       <p>No budget was set, so nothing could be broken.</p>
     ) : (
@@ -22,10 +22,11 @@ export const budgetsSection: Section = {
           { label: 'n' },
         ]}
         rows={budgets.map((budget): readonly TableCell[] => {
-          const cells = budgetCells(budget);
+          const cells = budgetCells(budget, verdict.status !== 'invalid');
+          const status = verdict.status === 'invalid' ? 'skipped' : budget.status;
           return [
             cells.sentence,
-            { ...cells.status, text: SIGN[budget.status] + cells.status.text, tone: TONE[budget.status] },
+            { ...cells.status, text: SIGN[status] + cells.status.text, tone: TONE[status] },
             cells.actual,
             cells.n,
           ];

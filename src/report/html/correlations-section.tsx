@@ -1,6 +1,6 @@
 import { cellOf } from '../cell.js';
 import { formatMs, formatNumber } from '../format.js';
-import { fullStop } from '../sentences.js';
+import { fullStop, unsaidCaveats } from '../sentences.js';
 import { Caveats } from './caveats.js';
 import { DataTable, type TableCell } from './data-table.js';
 import type { Section } from './section.js';
@@ -15,7 +15,12 @@ export const correlationsSection: Section = {
     return (
       <>
         {correlations.status === 'not-measured' || pairs.length === 0 ? (
-          <p>Not measured.</p>
+          <p>
+            {fullStop(
+              'Not measured',
+              ...(correlations.status === 'not-measured' ? correlations.caveats : []),
+            )}
+          </p>
         ) : (
           <>
             <ul class="sentences">
@@ -52,7 +57,7 @@ export const correlationsSection: Section = {
             </details>
           </>
         )}
-        <Caveats of={correlations.caveats} />
+        <Caveats of={unsaidCaveats(correlations)} />
       </>
     );
   },

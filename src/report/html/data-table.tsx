@@ -61,14 +61,13 @@ export function DataTable({ id, caption, columns, rows }: Props) {
               <tr key={index}>
                 {row.map((cell, column) => {
                   const heading = columns[column];
-                  const shown = <Shown cell={cell} table={id} notes={notes} />;
                   return column === 0 ? (
                     <th key={heading?.label} scope="row">
-                      {shown}
+                      <Shown cell={cell} table={id} notes={notes} />
                     </th>
                   ) : (
                     <td key={heading?.label} class={heading?.text ? 'text' : undefined}>
-                      {shown}
+                      <Shown cell={cell} table={id} notes={notes} />
                     </td>
                   );
                 })}

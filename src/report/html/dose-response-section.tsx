@@ -1,7 +1,7 @@
 import type { Findings, LoadLine } from '../../model/findings.js';
 import { cellOf, percentileCell } from '../cell.js';
 import { formatLoad, formatMs, formatNumber, formatShare, formatShareInterval } from '../format.js';
-import { loadLineSentence, wireLoadLineSentence } from '../sentences.js';
+import { loadLineSentence, unsaidCaveats, wireLoadLineSentence } from '../sentences.js';
 import { Caveats } from './caveats.js';
 import { ChartFigure } from './chart-figure.js';
 import { DataTable, type TableCell } from './data-table.js';
@@ -12,7 +12,8 @@ export const doseResponseSection: Section = {
   title: 'How much load it carries',
   render: (findings) => {
     const { loadLine, wireLoadLine } = findings;
-    const caveats = [...loadLine.caveats, ...wireLoadLine.caveats, ...findings.firstToGive.caveats];
+    const caveats = [loadLine, wireLoadLine, findings.firstToGive].flatMap(unsaidCaveats);
+    const loads = new Set([...loadLine.steps, ...wireLoadLine.steps].map((step) => step.load));
     const sentences = (
       <>
         <p>
@@ -21,7 +22,7 @@ export const doseResponseSection: Section = {
         <p class="soft">Criterion: {loadLine.criterion}.</p>
       </>
     );
-    if (loadLine.steps.length === 0 && wireLoadLine.steps.length === 0) {
+    if (loads.size < 2) {
       return (
         <>
           {sentences}

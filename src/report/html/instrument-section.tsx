@@ -1,7 +1,7 @@
-import type { Findings, Phase } from '../../model/findings.js';
+import type { Findings } from '../../model/findings.js';
 import { percentileCell } from '../cell.js';
 import { formatClock, formatMs, formatNumber, formatShare } from '../format.js';
-import { errorBarSentence, inPhase, validitySentence } from '../sentences.js';
+import { errorBarSentence, reasonSentences, validitySentence } from '../sentences.js';
 import { Caveats } from './caveats.js';
 import { DataTable, type TableCell } from './data-table.js';
 import type { Section } from './section.js';
@@ -20,7 +20,7 @@ export const instrumentSection: Section = {
           {validitySentence(findings)} {errorBarSentence(findings)} The run measures itself:{' '}
           <Term of="control">a stream whose true times are known</Term>, the load driver and the machine.
         </p>
-        <Caveats of={[...instrument.caveats, ...reasonsByPhase(phases)]} />
+        <Caveats of={[...instrument.caveats, ...reasonsByPhase(findings)]} />
         <DataTable
           id="table-instrument"
           caption="How well the run measured, and what the machine did meanwhile"
@@ -59,8 +59,10 @@ export const instrumentSection: Section = {
   },
 };
 
-function reasonsByPhase(phases: readonly Phase[]): readonly string[] {
-  return phases.flatMap(({ name, instrument }) => instrument.reasons.map((reason) => inPhase(name, reason)));
+function reasonsByPhase({ phases }: Findings): readonly string[] {
+  return phases.flatMap(({ name, instrument }) =>
+    instrument.reasons.length === 0 ? [] : [reasonSentences({ phases }, instrument.reasons, name)],
+  );
 }
 
 function row(name: string, { control, driver, host, validity }: Instrument): readonly TableCell[] {

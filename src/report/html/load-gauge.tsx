@@ -10,7 +10,8 @@ export function LoadGauge({ findings }: { readonly findings: Findings }) {
   );
   const ends = [loadLine, wireLoadLine].flatMap((line) => [line.value ?? 0, ...(line.ci95 ?? [])]);
   const top = Math.max(...tried, ...ends, 0);
-  if (tried.length === 0 || top <= 0) return null;
+  const measured = [loadLine, wireLoadLine].some((line) => line.status !== 'not-measured');
+  if (!measured || tried.length === 0 || top <= 0) return null;
   const at = (load: number): string => `${((load / top) * 100).toFixed(2)}%`;
   return (
     <div class="gauge">

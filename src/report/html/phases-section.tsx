@@ -10,7 +10,7 @@ import {
   formatShare,
   formatShareInterval,
 } from '../format.js';
-import { fullStop, inPhase } from '../sentences.js';
+import { reasonSentences } from '../sentences.js';
 import { DataTable, type TableCell } from './data-table.js';
 import { PhaseDetails } from './phase-details.js';
 import type { Section } from './section.js';
@@ -78,7 +78,7 @@ function row(phase: Phase): readonly TableCell[] {
       text: instrument.validity,
       tone: VALIDITY_TONE[instrument.validity],
       ...(instrument.reasons.length > 0
-        ? { note: fullStop(...instrument.reasons.map((reason) => inPhase(phase.name, reason))) }
+        ? { note: reasonSentences({ phases: [phase] }, instrument.reasons, phase.name) }
         : {}),
     },
   ];

@@ -1,7 +1,7 @@
 import type { Findings } from '../../model/findings.js';
 import { type Cell, percentileCell } from '../cell.js';
 import { formatCount, formatDuration, formatInstant, formatMs, formatNumber } from '../format.js';
-import { Caveats } from './caveats.js';
+import { fullStop } from '../sentences.js';
 import { DataTable, type TableCell } from './data-table.js';
 import { FactList } from './fact-list.js';
 import type { Section } from './section.js';
@@ -37,8 +37,7 @@ export const planSection: Section = {
           </ul>
         )}
         <h3>Since the last run</h3>
-        <p>{TREND[trend.status]}</p>
-        <Caveats of={trend.caveats} />
+        <p>{fullStop(TREND[trend.status], ...trend.caveats)}</p>
       </>
     );
   },

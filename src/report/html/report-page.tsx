@@ -29,6 +29,7 @@ export function ReportPage({ findings, chartJson, script, contentSecurityPolicy 
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{titleOf(findings)}</title>
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own constant */}
         <style dangerouslySetInnerHTML={{ __html: STYLES }} />
       </head>
       <body>
@@ -56,7 +57,9 @@ export function ReportPage({ findings, chartJson, script, contentSecurityPolicy 
             everything it shows and asks the network for nothing. Charts: Apache ECharts, Apache-2.0.
           </p>
         </footer>
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: JSON without any "<" cannot end its element */}
         <script type="application/json" id={CHART_DATA_ID} dangerouslySetInnerHTML={{ __html: chartJson }} />
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own bundle, allowed by its hash */}
         <script dangerouslySetInnerHTML={{ __html: script }} />
       </body>
     </html>

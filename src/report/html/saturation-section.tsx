@@ -1,6 +1,6 @@
 import { cellOf } from '../cell.js';
 import { formatClock, formatDuration, formatLoad, formatRate } from '../format.js';
-import { saturationSentence } from '../sentences.js';
+import { saturationSentence, unsaidCaveats } from '../sentences.js';
 import { Caveats } from './caveats.js';
 import { FactList } from './fact-list.js';
 import type { Section } from './section.js';
@@ -33,7 +33,7 @@ export const saturationSection: Section = {
             ]}
           />
         )}
-        <Caveats of={saturation.caveats} />
+        <Caveats of={unsaidCaveats(saturation)} />
       </>
     );
   },

@@ -2,16 +2,36 @@ import type { Findings, TurnMark } from '../../model/findings.js';
 import { UNCOUNTED_TURN_OUTCOMES } from '../../model/outcome.js';
 import { type Cell, cellOf } from '../cell.js';
 import { formatClock, formatCount, formatLoad, formatMs, formatRate, formatShare } from '../format.js';
-import { ChartFigure } from './chart-figure.js';
+import { type Lane, timelineLanes } from '../timeline-lanes.js';
+import { ChartFigure, type KeyEntry } from './chart-figure.js';
 import { DataTable, type TableCell } from './data-table.js';
 import type { Section } from './section.js';
+
+const LEGEND: Readonly<Record<Lane, readonly KeyEntry[]>> = {
+  crowd: [
+    { shape: 'area', color: 'wire', label: 'streams in flight' },
+    { shape: 'line', color: 'ink', label: 'completions/s' },
+  ],
+  wire: [{ shape: 'line', color: 'wire', label: 'wire TTFT, median of each second' }],
+  people: [
+    { shape: 'circle', color: 'felt', label: 'good turn' },
+    { shape: 'triangle', color: 'bad', label: 'turn that was not good' },
+    { shape: 'cross', color: 'bad', label: 'not answered' },
+    { shape: 'ring', color: 'faint', label: 'not counted' },
+    { shape: 'bar', color: 'felt', label: 'until settled' },
+  ],
+  host: [
+    { shape: 'area', color: 'host', label: 'CPU busy' },
+    { shape: 'dashed', color: 'ink', label: 'loop lag of the driver' },
+  ],
+};
 
 export const timelineSection: Section = {
   id: 'timeline',
   title: 'Timeline',
   render: (findings) => {
     const { seconds, marks, phases } = findings;
-    if (seconds.length === 0 && marks.length === 0) return <p>Not measured: nothing was recorded.</p>;
+    if (timelineLanes(findings).length === 0) return <p>Not measured: nothing was recorded.</p>;
     return (
       <>
         <p>
@@ -23,18 +43,7 @@ export const timelineSection: Section = {
           chart="timeline"
           height={660}
           alternative={alternative(findings)}
-          legend={[
-            { shape: 'area', color: 'wire', label: 'streams in flight' },
-            { shape: 'line', color: 'ink', label: 'completions/s' },
-            { shape: 'line', color: 'wire', label: 'wire TTFT, median of each second' },
-            { shape: 'circle', color: 'felt', label: 'good turn' },
-            { shape: 'triangle', color: 'bad', label: 'turn that was not good' },
-            { shape: 'cross', color: 'bad', label: 'not answered' },
-            { shape: 'ring', color: 'faint', label: 'not counted' },
-            { shape: 'bar', color: 'felt', label: 'until settled' },
-            { shape: 'area', color: 'host', label: 'CPU busy' },
-            { shape: 'dashed', color: 'ink', label: 'loop lag of the driver' },
-          ]}
+          legend={timelineLanes(findings).flatMap((lane) => LEGEND[lane])}
           controls={
             <fieldset class="zoom" hidden>
               <legend>Show</legend>
@@ -119,13 +128,14 @@ function markRow(mark: TurnMark): readonly TableCell[] {
 
 const isCounted = (mark: TurnMark): boolean => !UNCOUNTED_TURN_OUTCOMES.includes(mark.outcome);
 
-function alternative({ marks, phases, run }: Findings): string {
+function alternative(findings: Findings): string {
+  const { marks, phases, run } = findings;
   const counted = marks.filter(isCounted);
   const good = counted.filter((mark) => mark.good).length;
   const unanswered = counted.filter((mark) => mark.outcome !== 'answered').length;
   const length = run.durationMs === null ? '' : ` of ${formatClock(run.durationMs)} (min:s)`;
   return [
-    `Timeline of the run${length} in four lanes: crowd, wire TTFT, people, host.`,
+    `Timeline of the run${length}, in lanes one above the other: ${timelineLanes(findings).join(', ')}.`,
     `Phases: ${phases.map(({ name, load }) => `${name} at ${formatLoad(load.offered)}`).join(', ')}.`,
     `${formatCount(counted.length, 'turn')}: ${good} good, ${counted.length - good} not good, of which ${unanswered} not answered.`,
     'The same data follows as tables.',
