@@ -27,8 +27,12 @@ export const createLatencyHistogram = (): LatencyHistogram =>
   wrap(build({ bitBucketSize: 32, autoResize: true, numberOfSignificantValueDigits: SIGNIFICANT_DIGITS }));
 
 /** Throws where the text is no histogram. */
-export const decodeLatencyHistogram = (encoded: string): LatencyHistogram =>
-  wrap(decodeFromCompressedBase64(encoded, 32));
+export function decodeLatencyHistogram(encoded: string): LatencyHistogram {
+  const histogram = decodeFromCompressedBase64(encoded, 32);
+  // Not carried by the encoding: without it a longer duration than this one held could not be added.
+  histogram.autoResize = true;
+  return wrap(histogram);
+}
 
 function wrap(histogram: Histogram): LatencyHistogram {
   const wrapped: LatencyHistogram = {

@@ -1,0 +1,57 @@
+"""Computes the golden values that the statistics are held against. Run once, by hand, from this folder:
+
+    pip install scipy==1.17.1 && python3 make-scipy-golden.py > scipy.golden.json
+"""
+
+import json
+
+import numpy as np
+from scipy import optimize, stats
+
+rng = np.random.default_rng(20260101)
+
+intervals = []
+for trials in (1, 2, 5, 11, 14, 36, 100, 400, 3000):
+    for successes in sorted({0, 1, trials // 3, trials // 2, (9 * trials) // 10, trials - 1, trials} & set(range(trials + 1))):
+        result = stats.binomtest(successes, trials)
+        wilson = result.proportion_ci(method="wilson")
+        exact = result.proportion_ci(method="exact")
+        intervals.append(
+            {
+                "successes": successes,
+                "trials": trials,
+                "wilson": [wilson.low, wilson.high],
+                "exact": [exact.low, exact.high],
+                "atMost": stats.binom.cdf(successes, trials, 0.9),
+                "atLeast": stats.binom.sf(successes - 1, trials, 0.9),
+            }
+        )
+
+correlations = []
+for n in (3, 8, 20, 60):
+    for ties in (False, True):
+        x = rng.normal(size=n)
+        y = 0.6 * x + rng.normal(size=n)
+        if ties:
+            x, y = np.round(x), np.round(y)
+        rho = stats.spearmanr(x, y).statistic
+        correlations.append({"x": x.tolist(), "y": y.tolist(), "spearman": None if np.isnan(rho) else float(rho)})
+
+fits = []
+for n in (2, 5, 9, 30):
+    values = np.sort(rng.uniform(size=n))[::-1] + rng.normal(scale=0.2, size=n)
+    weights = rng.integers(1, 40, size=n).astype(float)
+    fit = optimize.isotonic_regression(values, weights=weights, increasing=False)
+    fits.append({"values": values.tolist(), "weights": weights.tolist(), "fit": fit.x.tolist()})
+
+percentiles = []
+for n in (4, 39, 40, 199, 200, 1001):
+    values = rng.lognormal(5, 1, size=n)
+    percentiles.append(
+        {
+            "values": values.tolist(),
+            **{name: float(np.quantile(values, q, method="inverted_cdf")) for name, q in (("p50", 0.5), ("p95", 0.95), ("p99", 0.99))},
+        }
+    )
+
+print(json.dumps({"intervals": intervals, "correlations": correlations, "fits": fits, "percentiles": percentiles}))

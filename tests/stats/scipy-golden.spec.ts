@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { binomialAtLeast, binomialAtMost } from '../../dist/src/stats/binomial-tail.js';
+import { clopperPearson } from '../../dist/src/stats/clopper-pearson.js';
+import { distribution } from '../../dist/src/stats/distribution.js';
+import { isotonicFit } from '../../dist/src/stats/isotonic-fit.js';
+import { spearman } from '../../dist/src/stats/spearman.js';
+import { wilsonInterval } from '../../dist/src/stats/wilson-interval.js';
+
+/** How it was made is written in make-scipy-golden.py. */
+interface Golden {
+  readonly intervals: readonly {
+    readonly successes: number;
+    readonly trials: number;
+    readonly wilson: readonly [number, number];
+    readonly exact: readonly [number, number];
+    readonly atMost: number;
+    readonly atLeast: number;
+  }[];
+  readonly correlations: readonly {
+    readonly x: readonly number[];
+    readonly y: readonly number[];
+    readonly spearman: number | null;
+  }[];
+  readonly fits: readonly {
+    readonly values: readonly number[];
+    readonly weights: readonly number[];
+    readonly fit: readonly number[];
+  }[];
+  readonly percentiles: readonly {
+    readonly values: readonly number[];
+    readonly p50: number;
+    readonly p95: number;
+    readonly p99: number;
+  }[];
+}
+
+const golden = JSON.parse(readFileSync(new URL('./scipy.golden.json', import.meta.url), 'utf8')) as Golden;
+
+test('intervals and tails of shares are those of SciPy', () => {
+  for (const { successes, trials, wilson, exact, atMost, atLeast } of golden.intervals) {
+    const context = `${successes} of ${trials}`;
+    const [ours, oursExact] = [wilsonInterval(successes, trials)!, clopperPearson(successes, trials)!];
+    for (const side of [0, 1] as const) {
+      expect(ours[side], context).toBeCloseTo(wilson[side], 10);
+      expect(oursExact[side], context).toBeCloseTo(exact[side], 8);
+    }
+    expect(binomialAtMost(successes, trials, 0.9), context).toBeCloseTo(atMost, 9);
+    expect(binomialAtLeast(successes, trials, 0.9), context).toBeCloseTo(atLeast, 9);
+  }
+});
+
+test("rank correlations are SciPy's, with ties and without", () => {
+  for (const { x, y, spearman: expected } of golden.correlations) {
+    const actual = spearman(x, y);
+    if (expected === null) expect(actual).toBeNull();
+    else expect(actual).toBeCloseTo(expected, 12);
+  }
+});
+
+test("isotonic fits are SciPy's", () => {
+  for (const { values, weights, fit } of golden.fits) {
+    const blocks = isotonicFit(values.map((value, index) => ({ value, weight: weights[index]! })));
+    const actual = blocks.flatMap(({ from, to, value }) =>
+      Array.from({ length: to - from + 1 }, () => value),
+    );
+    expect(actual).toHaveLength(fit.length);
+    actual.forEach((value, index) => {
+      expect(value).toBeCloseTo(fit[index]!, 12);
+    });
+  }
+});
+
+test("percentiles are NumPy's inverted CDF, where there are enough values", () => {
+  for (const { values, p50, p95, p99 } of golden.percentiles) {
+    const actual = distribution(values);
+    expect(actual.p50).toBe(p50);
+    expect(actual.p95).toBe(values.length >= 40 ? p95 : null);
+    expect(actual.p99).toBe(values.length >= 200 ? p99 : null);
+  }
+});
