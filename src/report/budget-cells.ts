@@ -1,6 +1,6 @@
 import type { BudgetResult } from '../model/findings.js';
 import type { Cell } from './cell.js';
-import { formatLoad, formatMs, formatNumber, formatShare } from './format.js';
+import { formatLoad, formatMs, formatNumber, formatShare, joinUnits } from './format.js';
 
 /**
  * A budget as a row: what was asked, what was found, from how many, and the result. Where the measurement cannot be
@@ -17,7 +17,7 @@ export function budgetCells(
 } {
   const { actual, n, status } = budget;
   return {
-    sentence: { text: budget.sentence },
+    sentence: { text: joinUnits(budget.sentence) },
     actual:
       actual === null
         ? { text: '–', note: whyNot(status) }

@@ -4,6 +4,8 @@ import type { Distribution } from '../model/findings.js';
 export interface Cell {
   readonly text: string;
   readonly note?: string | undefined;
+  /** The note in so few signs that it fits into the cell, and none is needed under the table. */
+  readonly short?: string | undefined;
 }
 
 export const MISSING = '–';
@@ -34,13 +36,22 @@ export function percentileCell(
   const { n, unanswered } = distribution;
   const why = distribution.missing?.[which] ?? guess(n, unanswered, NEEDED[which]);
   if (why === 'no-data') return { text: MISSING, note: 'no values' };
-  if (why === 'too-few')
-    return { text: MISSING, note: `n ${n} < ${NEEDED[which]}: too few values for ${which}` };
+  if (why === 'too-few') {
+    const short = `n ${n} < ${NEEDED[which]}`;
+    return { text: MISSING, short, note: `${short}: too few values for ${which}` };
+  }
   const over = distribution[OVER[which]];
   const among = `falls among the ${unanswered} of ${n} that were not answered`;
   return over === undefined
     ? { text: MISSING, note: `${which} ${among}` }
     : { text: `>\u202f${format(over)}`, note: `over ${format(over)}: ${which} ${among}` };
+}
+
+/** The p99, or, where values are too few for one, the largest as its upper bound. */
+export function worstCell(distribution: Distribution, format: (value: number) => string): Cell {
+  const { p99, max, n } = distribution;
+  if (p99 !== null || max === null || n >= NEEDED.p99) return percentileCell(distribution, 'p99', format);
+  return { text: `≤\u202f${format(max)}`, note: `the largest value: a p99 needs ${NEEDED.p99} values` };
 }
 
 function guess(n: number, unanswered: number, needed: number): 'no-data' | 'too-few' | 'unanswered' {

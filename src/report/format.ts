@@ -81,6 +81,11 @@ export function formatCount(count: number, noun: string): string {
   return `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+/** Keeps the numbers of a sentence that came from elsewhere together with their units, and their minus a minus. */
+export function joinUnits(sentence: string): string {
+  return sentence.replace(/(\d) (?=(%|ms|s)(\W|$))/g, `$1${NARROW}`).replace(/(?<=\s)-(?=\d)/g, '−');
+}
+
 /** The same text with ordinary spaces, for places where people search and terminals count columns. */
 export function plainSpaces(text: string): string {
   return text.replace(/[\u202f\u00a0\u2009]/g, ' ');

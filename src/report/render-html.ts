@@ -21,6 +21,11 @@ export function renderHtml(findings: Findings): string {
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ');
-  const chartJson = JSON.stringify(chartDataOf(findings)).replaceAll('<', '\\u003c');
+  const chartJson = JSON.stringify(chartDataOf(findings), shortNumbers).replaceAll('<', '\\u003c');
   return `<!doctype html>\n${renderToString(h(ReportPage, { findings, chartJson, script, contentSecurityPolicy }))}\n`;
+}
+
+/** Charts draw pixels: a thousandth of anything is enough for them. */
+function shortNumbers(_: string, value: unknown): unknown {
+  return typeof value === 'number' ? Math.round(value * 1000) / 1000 : value;
 }

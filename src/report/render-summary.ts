@@ -123,6 +123,7 @@ function table(head: readonly string[], rows: readonly (readonly Cell[])[], note
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const shown = (cell: Cell): string => {
     const text = escapeMarkdown(cell.text);
+    if (cell.short !== undefined) return `${text} (${escapeMarkdown(cell.short)})`;
     if (cell.note === undefined) return text;
     if (!notes.includes(cell.note)) notes.push(cell.note);
     return `${text} [${notes.indexOf(cell.note) + 1}]`;

@@ -10,6 +10,7 @@ import {
   formatNumber,
   formatRate,
   formatShare,
+  joinUnits,
 } from './format.js';
 
 /** The words that the HTML, the Markdown and the console share. Each is one or more whole sentences. */
@@ -17,7 +18,7 @@ import {
 /** Makes fragments, which may or may not end in a full stop, into sentences beside each other. */
 export function fullStop(...fragments: readonly string[]): string {
   return fragments
-    .map((fragment) => fragment.trim())
+    .map((fragment) => joinUnits(fragment.trim()))
     .filter((fragment) => fragment !== '')
     .map((fragment) => (/[.!?…]$/.test(fragment) ? fragment : `${fragment}.`))
     .join(' ');

@@ -144,8 +144,9 @@ test('never prints a missing percentile as a number', async ({ browser }) => {
   await expect(cells.nth(1)).toHaveAttribute('title', /over 20\.0\ss/);
   await expect(cells.nth(2)).toHaveText('–');
   await expect(cells.nth(2)).toHaveAttribute('title', 'no values');
-  const notes = page.locator('#table-phases').locator('xpath=ancestor::div').locator('.notes');
-  await expect(notes).toContainText('n 3 < 4');
+  const table = page.locator('.table', { has: page.locator('#table-phases') });
+  await expect(table.locator('.sub', { hasText: 'n 3 < 4' })).toBeVisible();
+  await expect(table.locator('.notes')).toContainText(/over 20\.0\ss: p50 falls among the 8 of 12/);
   await close();
 });
 
@@ -173,6 +174,22 @@ test('zooms to a phase by keyboard', async ({ browser }) => {
   await expect(page.locator('#chart-timeline svg')).toContainText('1:10');
   await expect(page.locator('#chart-timeline svg')).not.toContainText('0:15');
   await close();
+});
+
+test('a night of turns stays a file that opens', () => {
+  const sample = sampleFindings();
+  const seconds = Array.from({ length: 8 * 3600 }, (_, index) => ({
+    ...(sample.seconds[index % sample.seconds.length] ?? sample.seconds[0]!),
+    atMs: index * 1000,
+  }));
+  const marks = Array.from({ length: 5000 }, (_, index) => ({
+    ...(sample.marks[index % sample.marks.length] ?? sample.marks[0]!),
+    id: `turn-${index}`,
+    submittedMs: index * 5700,
+  }));
+  const html = renderHtml({ ...sample, seconds, marks });
+  expect(html.length).toBeLessThan(8 * 1024 * 1024);
+  expect(html.match(/<tr/g)?.length ?? 0).toBeLessThan(1200);
 });
 
 test('same findings, same file', () => {

@@ -65,7 +65,7 @@ const VARIANTS: readonly Variant[] = [
     },
     first:
       /^\*\*Pass \(degraded\)\*\*: All 3 budgets were kept\. The measurement is degraded\. In peak: the machine was fully busy/,
-    page: [/The measurement is degraded\. In peak: the machine was fully busy for 40 % of the time\./],
+    page: [/The measurement is degraded\. In peak: the machine was fully busy for 40\s% of the time\./],
   },
   {
     name: 'invalid',

@@ -11,6 +11,8 @@ type Scale = ReturnType<typeof scaleTo>;
 
 export interface TimelineLane {
   readonly title: string;
+  /** Where the whole title has no room. */
+  readonly shortTitle: string;
   readonly height: number;
   readonly left: Scale;
   readonly right?: Scale;
@@ -51,6 +53,7 @@ export function timelineLane(lane: Lane, data: ChartData, palette: Palette): Tim
   const lanes: Readonly<Record<Lane, TimelineLane>> = {
     crowd: {
       title: 'Crowd: streams (left), completions/s (right)',
+      shortTitle: 'Streams, completions/s',
       height: 112,
       left: scaleTo(most((second) => second.inFlight) * 1.05),
       right: scaleTo(most((second) => second.completionsPerSecond) * 1.2),
@@ -64,6 +67,7 @@ export function timelineLane(lane: Lane, data: ChartData, palette: Palette): Tim
     },
     wire: {
       title: 'Wire TTFT, s',
+      shortTitle: 'Wire TTFT, s',
       height: 92,
       left: waits,
       series: (left) => [
@@ -77,6 +81,7 @@ export function timelineLane(lane: Lane, data: ChartData, palette: Palette): Tim
     },
     people: {
       title: 'People: perceived TTFT, s',
+      shortTitle: 'Perceived TTFT, s',
       height: 162,
       left: waits,
       series: (left) => [
@@ -86,6 +91,7 @@ export function timelineLane(lane: Lane, data: ChartData, palette: Palette): Tim
     },
     host: {
       title: 'Host: CPU busy, % (left), loop lag, ms (right)',
+      shortTitle: 'CPU busy, %; loop lag, ms',
       height: 82,
       left: { min: 0, max: 100, interval: 50 },
       right: scaleTo(most((second) => second.loopLagMaxMs) * 1.05),

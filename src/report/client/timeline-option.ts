@@ -56,7 +56,7 @@ export function timelineOption(data: ChartData, palette: Palette, width: number)
       yAxis.push({ type: 'value', gridIndex: xAxisIndex, position: 'right', ...quiet, ...lane.right });
     }
     top += ABOVE_LANE;
-    titles.push({ text: lane.title, top: top - 21 });
+    titles.push({ text: width < 400 ? lane.shortTitle : lane.title, top: top - 21 });
     grids.push({ left, right, top, height: lane.height });
     top += lane.height;
     series.push(bandsSeries(data, palette, onLeft), ...lane.series(onLeft, onRight));
@@ -77,6 +77,7 @@ export function timelineOption(data: ChartData, palette: Palette, width: number)
       gridIndex,
       min: Math.min(0, ...data.marks.map((mark) => mark.submittedMs)),
       max: data.durationMs,
+      splitNumber: Math.max(2, Math.floor(width / 120)),
       ...look,
       show: gridIndex > 0,
       splitLine: { show: false },

@@ -1,9 +1,25 @@
+import type { CorrelationPair } from '../../model/findings.js';
 import { cellOf } from '../cell.js';
-import { formatMs, formatNumber } from '../format.js';
+import { formatCount, formatMs, formatNumber } from '../format.js';
 import { fullStop, unsaidCaveats } from '../sentences.js';
 import { Caveats } from './caveats.js';
 import { DataTable, type TableCell } from './data-table.js';
 import type { Section } from './section.js';
+
+/** The interval leaves out zero: some relation there is. */
+function isEvident({ ci95 }: CorrelationPair): boolean {
+  return ci95 !== null && (ci95[0] > 0 || ci95[1] < 0);
+}
+
+function Sentences({ of }: { readonly of: readonly CorrelationPair[] }) {
+  return (
+    <ul class="sentences">
+      {of.map((pair) => (
+        <li key={`${pair.x} ${pair.y}`}>{fullStop(pair.sentence)}</li>
+      ))}
+    </ul>
+  );
+}
 
 const signed = (value: number): string => formatNumber(value, 2);
 
@@ -12,6 +28,8 @@ export const correlationsSection: Section = {
   title: 'What moved with what',
   render: ({ correlations }) => {
     const { pairs } = correlations;
+    const shown = pairs.filter(isEvident);
+    const rest = pairs.filter((pair) => !isEvident(pair));
     return (
       <>
         {correlations.status === 'not-measured' || pairs.length === 0 ? (
@@ -23,11 +41,15 @@ export const correlationsSection: Section = {
           </p>
         ) : (
           <>
-            <ul class="sentences">
-              {pairs.map((pair) => (
-                <li key={`${pair.x} ${pair.y}`}>{fullStop(pair.sentence)}</li>
-              ))}
-            </ul>
+            {shown.length > 0 && <Sentences of={shown} />}
+            {rest.length > 0 && (
+              <details open={shown.length === 0}>
+                <summary>
+                  {formatCount(rest.length, 'pair')} without evidence, or with too few turns for any
+                </summary>
+                <Sentences of={rest} />
+              </details>
+            )}
             <details>
               <summary>The correlations as a table</summary>
               <DataTable

@@ -29,7 +29,7 @@ interface Props {
 
 /** A table that scrolls by itself where it is too wide, and says under it why what is missing is missing. */
 export function DataTable({ id, caption, columns, rows }: Props) {
-  const notes = [...new Set(rows.flat().flatMap((cell) => (cell.note === undefined ? [] : [cell.note])))];
+  const notes = [...new Set(rows.flat().flatMap((cell) => (needsNote(cell) ? [cell.note] : [])))];
   const groups = columns.some((column) => column.group !== undefined) ? groupsOf(columns) : null;
   return (
     <div class="table">
@@ -89,8 +89,12 @@ export function DataTable({ id, caption, columns, rows }: Props) {
   );
 }
 
+function needsNote(cell: TableCell): cell is TableCell & { readonly note: string } {
+  return cell.note !== undefined && cell.short === undefined;
+}
+
 function Shown({ cell, table, notes }: { cell: TableCell; table: string; notes: readonly string[] }) {
-  const at = cell.note === undefined ? 0 : notes.indexOf(cell.note) + 1;
+  const at = needsNote(cell) ? notes.indexOf(cell.note) + 1 : 0;
   return (
     <>
       {cell.mark}
@@ -104,7 +108,7 @@ function Shown({ cell, table, notes }: { cell: TableCell; table: string; notes: 
           </a>
         </sup>
       )}
-      {cell.sub && <span class="sub">{cell.sub}</span>}
+      {(cell.sub ?? cell.short) && <span class="sub">{cell.sub ?? cell.short}</span>}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { Findings, LoadLine } from '../../model/findings.js';
 import { cellOf, percentileCell } from '../cell.js';
 import { formatLoad, formatMs, formatNumber, formatShare, formatShareInterval } from '../format.js';
-import { loadLineSentence, unsaidCaveats, wireLoadLineSentence } from '../sentences.js';
+import { fullStop, loadLineSentence, unsaidCaveats, wireLoadLineSentence } from '../sentences.js';
 import { Caveats } from './caveats.js';
 import { ChartFigure } from './chart-figure.js';
 import { DataTable, type TableCell } from './data-table.js';
@@ -19,7 +19,7 @@ export const doseResponseSection: Section = {
         <p>
           {loadLineSentence(findings)} {wireLoadLineSentence(findings)}
         </p>
-        <p class="soft">Criterion: {loadLine.criterion}.</p>
+        <p class="soft">Criterion: {fullStop(loadLine.criterion)}</p>
       </>
     );
     if (loads.size < 2) {

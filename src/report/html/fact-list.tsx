@@ -9,7 +9,7 @@ export function FactList({ facts }: { readonly facts: readonly (readonly [name: 
           <dt>{name}</dt>
           <dd>
             {value.text}
-            {value.note && <small>{value.note}</small>}
+            {value.note && <small>{value.short ?? value.note}</small>}
           </dd>
         </div>
       ))}

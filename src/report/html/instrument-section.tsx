@@ -1,5 +1,5 @@
 import type { Findings } from '../../model/findings.js';
-import { percentileCell } from '../cell.js';
+import { percentileCell, worstCell } from '../cell.js';
 import { formatClock, formatMs, formatNumber, formatShare } from '../format.js';
 import { errorBarSentence, reasonSentences, validitySentence } from '../sentences.js';
 import { Caveats } from './caveats.js';
@@ -38,7 +38,10 @@ export const instrumentSection: Section = {
             { label: 'foreign CPU max', term: 'foreign-cpu', group: 'host' },
             { label: 'pressure max', term: 'pressure', group: 'host' },
           ]}
-          rows={[...phases.map((phase) => row(phase.name, phase.instrument)), row('whole run', instrument)]}
+          rows={[
+            ...phases.map((phase) => row(phase.name, phase.instrument)),
+            row('all but warm-up', instrument),
+          ]}
         />
         <h3>Events</h3>
         {run.events.length === 0 ? (
@@ -73,8 +76,8 @@ function row(name: string, { control, driver, host, validity }: Instrument): rea
     percentileCell(control.paintErrorMs, 'p50', formatMs),
     percentileCell(control.paintErrorMs, 'p95', formatMs),
     percentileCell(control.wireErrorMs, 'p95', formatMs),
-    percentileCell(driver.loopLagMs, 'p99', formatMs),
-    percentileCell(driver.dispatchLagMs, 'p99', formatMs),
+    worstCell(driver.loopLagMs, formatMs),
+    worstCell(driver.dispatchLagMs, formatMs),
     percentileCell(host.cpuBusyShare, 'p50', formatShare),
     percentileCell(host.cpuBusyShare, 'max', formatShare),
     percentileCell(host.foreignCpuShare, 'max', formatShare),

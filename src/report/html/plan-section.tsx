@@ -10,7 +10,7 @@ export const planSection: Section = {
   id: 'plan',
   title: 'Plan, environment and versions',
   render: ({ run, trend }) => {
-    const origins = Object.entries(run.plan.origins);
+    const origins = byOrigin(run.plan.origins);
     return (
       <>
         <FactList facts={facts(run)} />
@@ -29,9 +29,9 @@ export const planSection: Section = {
           <p>Nothing: every value is the profile’s or a default.</p>
         ) : (
           <ul class="sentences">
-            {origins.map(([key, origin]) => (
-              <li key={key}>
-                <code>{key}</code> from {origin}
+            {origins.map(([origin, keys]) => (
+              <li key={origin}>
+                From {origin}: <code>{keys.join(', ')}</code>
               </li>
             ))}
           </ul>
@@ -49,6 +49,15 @@ const TREND: Readonly<Record<Findings['trend']['status'], string>> = {
   'new-baseline': 'Plan or environment changed: this run starts a new baseline.',
   'not-measured': 'Not measured.',
 };
+
+/** Which values came from where, the other way round than the plan keeps it. */
+function byOrigin(
+  origins: Findings['run']['plan']['origins'],
+): readonly (readonly [string, readonly string[]])[] {
+  const found = new Map<string, string[]>();
+  for (const [key, origin] of Object.entries(origins)) found.set(origin, [...(found.get(origin) ?? []), key]);
+  return [...found];
+}
 
 function facts(run: Findings['run']): readonly (readonly [string, Cell])[] {
   const { host, workload, ledger } = run;
@@ -70,7 +79,7 @@ function facts(run: Findings['run']): readonly (readonly [string, Cell])[] {
     ['target', { text: run.target }],
     ['profile', { text: run.plan.profile }],
     ['seed', { text: String(run.seed) }],
-    ['segments', { text: run.segments.length === 0 ? 'one' : run.segments.join(', ') }],
+    ['segments', { text: run.segments.length <= 1 ? 'one' : run.segments.join(', ') }],
     ['tool', { text: `${run.tool.name} ${run.tool.version}` }],
     ['browser', maybe(host.browser, 'not recorded')],
     ['node', { text: host.node }],
@@ -131,7 +140,7 @@ function stageRow(stage: unknown): readonly TableCell[] {
     { text: crowd(load) },
     duration(durationMs),
     typeof minTurns === 'number'
-      ? { text: formatCount(minTurns, 'turn') }
+      ? { text: minTurns === 0 ? 'any number of turns' : formatCount(minTurns, 'turn') }
       : { text: '–', note: 'not in the plan' },
     duration(maxDurationMs),
     typeof rampMs === 'number'

@@ -74,7 +74,7 @@ nav a { color: var(--soft); text-decoration: none; } nav a:hover { color: var(--
 table { border-collapse: collapse; font-size: 0.9rem; font-variant-numeric: tabular-nums; min-width: 100%; }
 caption { text-align: left; color: var(--soft); font-size: 0.85rem; padding: 0 0 0.5rem; }
 th, td { text-align: right; padding: 0.45rem 0.7rem; border-top: 1px solid var(--rule); vertical-align: top; font-weight: 400; white-space: nowrap; }
-thead th { border-top: 0; color: var(--soft); font-size: 0.8rem; line-height: 1.25; vertical-align: bottom; white-space: normal; min-width: 3.6rem; }
+thead th { border-top: 0; color: var(--soft); font-size: 0.89em; line-height: 1.25; vertical-align: bottom; white-space: normal; min-width: 3.6rem; }
 thead .groups th { text-align: left; padding-bottom: 0; min-width: 0; font-weight: 600; color: var(--ink); border-left: 1px solid var(--rule); }
 thead .groups th:first-child { border-left: 0; }
 tbody tr:first-child > * { border-top: 1px solid var(--faint); }
@@ -83,7 +83,7 @@ tbody th { font-weight: 600; position: sticky; left: 0; background: var(--paper)
 #table-budgets tbody th { font-weight: 400; min-width: 12rem; }
 #table-budgets td.text { font-weight: 600; }
 thead th:first-child { padding-left: 0; } tbody th { padding-left: 0; }
-.sub { display: block; white-space: nowrap; color: var(--soft); font-size: 0.78rem; font-weight: 400; line-height: 1.35; }
+.sub { display: block; white-space: nowrap; color: var(--soft); font-size: 0.87em; font-weight: 400; line-height: 1.35; }
 .share-bar + span { display: inline-block; min-width: 3.1rem; }
 .share-bar { display: inline-block; position: relative; width: 3.5rem; height: 0.55rem; margin-right: 0.5rem; background: linear-gradient(var(--rule), var(--rule)) center / 100% 1px no-repeat; }
 .share-bar i { position: absolute; top: 1px; bottom: 1px; background: var(--felt); opacity: 0.35; border-radius: 1px; }
@@ -133,9 +133,9 @@ footer { padding-top: 2.5rem; padding-bottom: 2.5rem; color: var(--soft); font-s
   .gauge { font-size: 0.9rem; }
 }
 @media print {
-  body { font-size: 10pt; } nav, .zoom, details:not([open]) { display: none; }
+  html { font-size: 12px; } main, footer { padding: 0; } nav, .zoom, details:not([open]) { display: none; }
   .part { padding-top: 1.5rem; } h2, h3, caption { break-after: avoid; } figure, tr, .turn, .glossary > div { break-inside: avoid; }
-  .scroll { overflow: visible; } table { font-size: 7.5pt; } th, td { padding: 0.25rem 0.3rem; } tbody th { position: static; min-width: 0; } thead th { min-width: 0; }
+  .scroll { overflow: visible; } table { font-size: 0.7rem; } th, td { padding: 0.25rem 0.35rem; } .share-bar + span { min-width: 2.6rem; } tbody th { position: static; min-width: 0; } thead th { min-width: 0; }
   a { text-decoration: none; } .share-bar { width: 2rem; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }

@@ -7,6 +7,9 @@ import { ChartFigure, type KeyEntry } from './chart-figure.js';
 import { DataTable, type TableCell } from './data-table.js';
 import type { Section } from './section.js';
 
+/** A night's seconds as rows would be larger than the rest of the report. */
+const MOST_ROWS = 400;
+
 const LEGEND: Readonly<Record<Lane, readonly KeyEntry[]>> = {
   crowd: [
     { shape: 'area', color: 'wire', label: 'streams in flight' },
@@ -62,7 +65,7 @@ export const timelineSection: Section = {
             <>
               <DataTable
                 id="table-seconds"
-                caption="Second by second"
+                caption={captionOf(seconds)}
                 columns={[
                   { label: 'from (min:s)', text: true },
                   { label: 'in flight', term: 'in-flight' },
@@ -74,7 +77,7 @@ export const timelineSection: Section = {
                   { label: 'CPU busy', term: 'cpu-busy' },
                   { label: 'loop lag, worst', term: 'loop-lag' },
                 ]}
-                rows={seconds.map((second): readonly TableCell[] => [
+                rows={everySecond(seconds).map((second): readonly TableCell[] => [
                   { text: formatClock(second.atMs) },
                   cellOf(second.inFlight, formatLoad, 'no crowd'),
                   cellOf(second.startsPerSecond, formatRate, 'no crowd'),
@@ -88,7 +91,11 @@ export const timelineSection: Section = {
               />
               <DataTable
                 id="table-marks"
-                caption="Turn by turn"
+                caption={
+                  marks.length > MOST_ROWS
+                    ? `Turn by turn: the ${MOST_ROWS} longest waits of ${marks.length}`
+                    : 'Turn by turn'
+                }
                 columns={[
                   { label: 'sent (min:s)', text: true },
                   { label: 'person', text: true },
@@ -99,7 +106,7 @@ export const timelineSection: Section = {
                   { label: 'settled', term: 'settled' },
                   { label: 'load overlapped', term: 'load' },
                 ]}
-                rows={marks.map(markRow)}
+                rows={longest(marks).map(markRow)}
               />
             </>
           }
@@ -108,6 +115,27 @@ export const timelineSection: Section = {
     );
   },
 };
+
+/** Every second of a short run, every k-th of a long one. */
+function everySecond(seconds: Findings['seconds']): Findings['seconds'] {
+  const step = Math.ceil(seconds.length / MOST_ROWS);
+  return seconds.filter((_, index) => index % step === 0);
+}
+
+function captionOf({ length }: Findings['seconds']): string {
+  const step = Math.ceil(length / MOST_ROWS);
+  return step <= 1 ? 'Second by second' : `One second in ${step}; findings.json has them all`;
+}
+
+/** All turns of a short run; of a long one those that waited longest, unanswered ones before all others. */
+function longest(marks: readonly TurnMark[]): readonly TurnMark[] {
+  if (marks.length <= MOST_ROWS) return marks;
+  const wait = (mark: TurnMark): number => mark.perceivedTtftMs ?? Number.POSITIVE_INFINITY;
+  const kept = new Set(
+    marks.toSorted((a, b) => (wait(b) > wait(a) ? 1 : wait(b) < wait(a) ? -1 : 0)).slice(0, MOST_ROWS),
+  );
+  return marks.filter((mark) => kept.has(mark));
+}
 
 function markRow(mark: TurnMark): readonly TableCell[] {
   const phase: Cell =
