@@ -8,6 +8,7 @@ import { redactPlan } from './config/redact-plan.js';
 import { resolvePlan } from './config/resolve-plan.js';
 import type { RunPlan } from './model/plan.js';
 import { rememberPlan } from './reporter/remembered-plan.js';
+import { toldToPlaywright } from './reporter/told-to-playwright.js';
 import { RUN_ID_VARIABLE } from './run/protocol.js';
 import { newRunId } from './run/run-folder.js';
 
@@ -38,6 +39,14 @@ const AROUND_MS = 150_000;
  * option stops the run before anything starts.
  */
 export function plimsoll(options: PlimsollOptions = {}, place: ConfigPlace = {}): PlimsollConfig {
+  try {
+    return configure(options, place);
+  } catch (error) {
+    throw toldToPlaywright(error);
+  }
+}
+
+function configure(options: PlimsollOptions, place: ConfigPlace): PlimsollConfig {
   const commandLine =
     place.commandLine ?? (JSON.parse(process.env.PLIMSOLL_COMMAND_LINE ?? '{}') as PlimsollOptions);
   const plan = resolvePlan({ config: options, env: process.env, commandLine });

@@ -11,11 +11,11 @@ if (browser.source !== null && browser.executablePath !== undefined) {
 const json = process.env.PLIMSOLL_TEST_JSON;
 
 /** Runs of the whole product: they measure, so nothing may run beside them. */
-const WHOLE_RUNS = ['runs/**'];
+const WHOLE_RUNS = ['runs/*.spec.ts'];
 
 export default defineConfig({
   testDir: '.',
-  testIgnore: ['experience/**', 'verdict/**', 'sites/**'],
+  testIgnore: ['experience/**', 'verdict/**', 'runs/journeys/**'],
   outputDir: '../reports/.playwright-tests',
   fullyParallel: true,
   forbidOnly: process.env.CI !== undefined,
@@ -28,7 +28,7 @@ export default defineConfig({
         : {},
   },
   projects: [
-    { name: 'parts', testIgnore: [...WHOLE_RUNS, 'experience/**', 'verdict/**', 'sites/**'] },
+    { name: 'parts', testIgnore: ['runs/**', 'experience/**', 'verdict/**'] },
     {
       name: 'runs',
       testMatch: WHOLE_RUNS,

@@ -9,14 +9,15 @@ export interface DealtPeople {
 }
 
 const journeyOf = (test: TestCase): string => test.titlePath().slice(3).join(' › ');
-const keyOf = (test: TestCase): string =>
-  `${test.location.file}:${test.location.line}:${test.location.column}`;
 
 /** Deals people over journeys in turn: person 1 follows the first journey, person 2 the second, and round again. */
 export function dealPeople(suite: Suite, wanted: number): DealtPeople {
   const byJourney = new Map<string, TestCase[]>();
-  for (const test of suite.allTests())
-    byJourney.set(keyOf(test), [...(byJourney.get(keyOf(test)) ?? []), test]);
+  for (const test of suite.allTests()) {
+    // Repeats have the same file and title; journeys of a loop have the same line.
+    const key = JSON.stringify([test.location.file, journeyOf(test)]);
+    byJourney.set(key, [...(byJourney.get(key) ?? []), test]);
+  }
   const journeys = [...byJourney.values()];
   if (journeys.length > wanted) {
     throw new PlimsollError(

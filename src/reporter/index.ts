@@ -24,6 +24,8 @@ import { planLines } from './plan-lines.js';
 import { createProgress } from './progress.js';
 import { recordLoss } from './record-loss.js';
 import { rememberedPlan } from './remembered-plan.js';
+import { tellRunFolder } from './run-folder-pointer.js';
+import { toldToPlaywright } from './told-to-playwright.js';
 
 /**
  * Leads a run from inside Playwright: deals people over journeys and starts the conductor before any worker exists,
@@ -58,12 +60,20 @@ export default class PlimsollReporter implements Reporter {
     const experience = suite.suites.find((project) => roleOf(project) === 'experience');
     // Nothing to lead: only other projects were selected, or the tests are only listed.
     if (plan === undefined || experience === undefined || isListing()) return;
-    const wanted = Math.min(plan.people, config.workers);
-    const { people, excluded } = dealPeople(experience, wanted);
+    try {
+      await this.#lead(plan, experience, config.workers, testRun);
+    } catch (error) {
+      throw toldToPlaywright(error);
+    }
+  }
+
+  async #lead(plan: RunPlan, experience: Suite, workers: number, testRun: TestRun): Promise<void> {
+    const { people, excluded } = dealPeople(experience, Math.min(plan.people, workers));
     for (const test of excluded) testRun.exclude(test);
     const run = process.env[RUN_ID_VARIABLE]!;
     const runDir = makeRunFolder(resolve(plan.reportsDir), run);
     this.#runDir = runDir;
+    tellRunFolder(runDir);
     writeFileSync(join(runDir, 'plan.json'), `${JSON.stringify(redactPlan(plan), null, 2)}\n`);
     for (const line of planLines(plan, people.length, relative(process.cwd(), runDir)))
       this.#progress.line(line);
