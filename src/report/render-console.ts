@@ -43,6 +43,7 @@ export function renderConsole(findings: Findings, { reportPath, color = false }:
 }
 
 function wireNote({ loadLine, wireLoadLine }: Findings): string {
+  if (loadLine.status !== 'found' || wireLoadLine.status !== 'found') return '';
   if (loadLine.value === null || wireLoadLine.value === null) return '';
   return ` (felt ${formatLoad(loadLine.value)}, wire ${formatLoad(wireLoadLine.value)} conversations)`;
 }

@@ -144,10 +144,10 @@ export function wireLoadLineSentence({ wireLoadLine: line }: Findings): string {
 /** Which side fell under the criterion at the lower load. */
 export function firstToGiveSentence({ firstToGive }: Findings): string {
   return {
-    page: 'The page gave way first: people felt it while the streams on the wire were still good.',
-    wire: 'The wire gave way first: the streams themselves were no longer good, before or without the page adding to it.',
-    together: 'The wire and the page gave way together: what people felt came over the wire.',
-    unknown: 'What gave way first is not known.',
+    page: 'The page gave way first: people felt a load at which the streams on the wire were still good.',
+    wire: 'The wire gave way first: its streams were no longer good at a load that people did not feel yet.',
+    together: 'Wire and page gave way together: what people felt came over the wire.',
+    unknown: fullStop('What gave way first is not known', ...firstToGive.caveats),
   }[firstToGive.status];
 }
 
@@ -179,9 +179,9 @@ function recovered({ recovered: well, recoveredMs }: Findings['saturation']): st
   return ` It was back to its baseline ${formatDuration(recoveredMs)} after the crowd had left.`;
 }
 
-/** The caveats of a finding that its sentence leaves out: of what was not measured, the sentence says why. */
+/** The caveats of a finding that its sentence leaves out: of what is not known, the sentence says why. */
 export function unsaidCaveats({ status, caveats }: Finding<string>): readonly string[] {
-  return status === 'not-measured' ? [] : caveats;
+  return status === 'not-measured' || status === 'unknown' ? [] : caveats;
 }
 
 /** How far the instrument itself was off, by the control. */

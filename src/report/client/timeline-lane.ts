@@ -33,7 +33,8 @@ export function timelineLane(lane: Lane, data: ChartData, palette: Palette): Tim
   ): SeriesOption => ({
     type: 'line',
     ...axes,
-    data: seconds.map((second) => [second.atMs, pick(second)]),
+    // A second stands at its middle, so that the pointer marks the second it lies in.
+    data: seconds.map((second) => [second.atMs + 500, pick(second)]),
     showSymbol: false,
     silent: true,
     lineStyle: { color, width: 1.2 },
@@ -59,7 +60,7 @@ export function timelineLane(lane: Lane, data: ChartData, palette: Palette): Tim
       right: scaleTo(most((second) => second.completionsPerSecond) * 1.2),
       series: (left, right) => [
         line(left, palette.wire, (second) => second.inFlight, {
-          step: 'end',
+          step: 'middle',
           areaStyle: { color: palette.wire, opacity: 0.3 },
         }),
         line(right, palette.ink, (second) => second.completionsPerSecond, {}),
