@@ -1,6 +1,7 @@
 import type { CorrelationPair, Findings } from '../model/findings.js';
 import { blockBootstrap } from '../stats/block-bootstrap.js';
 import { effectiveN } from '../stats/effective-n.js';
+import { fisherInterval } from '../stats/fisher-interval.js';
 import { nearestRank } from '../stats/nearest-rank.js';
 import { spearman } from '../stats/spearman.js';
 import { crowdMean, crowdRate } from './crowd-mean.js';
@@ -34,6 +35,7 @@ export function correlations(data: RunData): Findings['correlations'] {
     caveats: measured
       ? [
           'A rank correlation over turns of one run: load was raised by plan, in time; what else changed with time goes with it too.',
+          `${pairs.length} pairs were looked at: one in twenty without any connection seems to have one.`,
           'Delays between load and page are not searched for: each turn is held against the load during its own wait.',
         ]
       : ['Too few turns met a crowd whose load changed.'],
@@ -105,20 +107,37 @@ function pairOf(x: Series, y: Series, turns: readonly JudgedTurn[], seed: number
   const ys = points.map(([, b]) => b);
   const n = points.length;
   const rho = n < LEAST_PAIRS ? null : spearman(xs, ys);
-  const pick = (values: readonly number[], indices: readonly number[]): number[] =>
-    indices.map((i) => values[i]!);
-  const ci95 =
-    rho === null ? null : blockBootstrap(n, (drawn) => spearman(pick(xs, drawn), pick(ys, drawn)), seed);
+  const nEffective = rho === null ? null : effectiveN(xs, ys);
+  const ci95 = rho === null || nEffective === null ? null : intervalOf(xs, ys, rho, nEffective, seed);
   return {
     x: x.name,
     y: y.name,
     n,
-    nEffective: rho === null ? null : effectiveN(xs, ys),
+    nEffective,
     spearman: rho,
     ci95,
     lagMs: null,
     sentence: sentenceOf(x.words, y.words, n, rho, ci95),
   };
+}
+
+/**
+ * The moving-block bootstrap, widened where need be to what as many independent pairs as `nEffective` would allow: a
+ * staircase of loads has few steps, and blocks that hold one step each make the bootstrap too sure of itself.
+ */
+function intervalOf(
+  xs: readonly number[],
+  ys: readonly number[],
+  rho: number,
+  nEffective: number,
+  seed: number,
+): readonly [number, number] | null {
+  const pick = (values: readonly number[], drawn: readonly number[]): number[] =>
+    drawn.map((i) => values[i]!);
+  const drawn = blockBootstrap(xs.length, (at) => spearman(pick(xs, at), pick(ys, at)), seed);
+  const independent = fisherInterval(rho, nEffective);
+  if (drawn === null || independent === null) return null;
+  return [Math.min(drawn[0], independent[0]), Math.max(drawn[1], independent[1])];
 }
 
 function sentenceOf(

@@ -41,9 +41,10 @@ export function verdict(
 }
 
 /** A run that was not done passes nothing: whoever reads "pass" believes that the whole plan was kept. */
-function cutShort({ ledger }: RunData, interrupted: boolean): string[] {
-  const open = ledger.stages.some(({ toMs, ended }) => toMs === undefined || ended === 'aborted');
-  return interrupted || open ? ['The run ended before its plan was done.'] : [];
+function cutShort({ ledger, plan }: RunData, interrupted: boolean): string[] {
+  const done = ledger.stages.filter(({ toMs, ended }) => toMs !== undefined && ended !== 'aborted').length;
+  const open = done < ledger.stages.length || (interrupted && done < plan.stages.length);
+  return open ? ['The run ended before its plan was done.'] : [];
 }
 
 function nobodyLeft({ turns, ledger, people }: RunData, interrupted: boolean): string[] {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { averageRanks } from '../../dist/src/stats/average-ranks.js';
 import { blockBootstrap } from '../../dist/src/stats/block-bootstrap.js';
 import { effectiveN } from '../../dist/src/stats/effective-n.js';
+import { fisherInterval } from '../../dist/src/stats/fisher-interval.js';
 import { countFreezes, countStalls, gaps } from '../../dist/src/stats/gaps.js';
 import { isotonicFit } from '../../dist/src/stats/isotonic-fit.js';
 import { createLatencyHistogram, decodeLatencyHistogram } from '../../dist/src/stats/latency-histogram.js';
@@ -131,6 +132,14 @@ test('autocorrelated series are worth fewer pairs than they have', () => {
   expect(effectiveN(noise(), noise())!).toBeGreaterThan(120);
   expect(effectiveN(walk(), walk())!).toBeLessThan(40);
   expect(effectiveN([1, 2], [1, 2])).toBeNull();
+});
+
+test("Fisher's interval is SciPy's, and of under 4 pairs there is none", () => {
+  // stats.pearsonr's own confidence_interval() of a correlation of 0.5 from 20 pairs.
+  const [low, high] = fisherInterval(0.5, 20)!;
+  expect(low).toBeCloseTo(0.0738, 3);
+  expect(high).toBeCloseTo(0.7718, 3);
+  expect(fisherInterval(0.5, 3)).toBeNull();
 });
 
 test('the block bootstrap covers no correlation about as often as it says', () => {
