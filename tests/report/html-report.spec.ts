@@ -1,6 +1,4 @@
-import { mkdtempSync, readFileSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import type { Findings } from '../../dist/src/model/findings.js';
 import { renderHtml } from '../../dist/src/report/render-html.js';
@@ -28,7 +26,7 @@ test('opens from disk without a network, a complaint or a request, and draws eve
 });
 
 test('is one file of at most 1.5 MB that allows no network', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'plimsoll-report-'));
+  const folder = test.info().outputPath('run');
   const { html } = writeReport(folder, sampleFindings());
   expect(statSync(html).size).toBeLessThan(1.5 * 1024 * 1024);
   const text = readFileSync(html, 'utf8');

@@ -1,8 +1,5 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from '@playwright/test';
+import { type Browser, type Page, test } from '@playwright/test';
 import type { Findings } from '../../dist/src/model/findings.js';
 import { writeReport } from '../../dist/src/report/write-report.js';
 
@@ -22,7 +19,7 @@ interface Look {
 
 /** Writes the report and opens it as a reader would: from disk, in a browser without a network. */
 export async function openReport(browser: Browser, findings: Findings, look: Look = {}): Promise<OpenReport> {
-  const folder = mkdtempSync(join(tmpdir(), 'plimsoll-report-'));
+  const folder = test.info().outputPath('run');
   const url = pathToFileURL(writeReport(folder, findings).html).href;
   const context = await browser.newContext({
     offline: true,

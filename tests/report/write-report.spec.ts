@@ -1,20 +1,15 @@
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { writeReport } from '../../dist/src/report/write-report.js';
 import { sampleFindings } from './sample-findings.js';
 
-const newFolder = (): string => mkdtempSync(join(tmpdir(), 'plimsoll-report-'));
+function newFolder(name = 'run'): string {
+  const folder = test.info().outputPath(name);
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
 
 test('writes three files, leaves nothing else, and may be called again', () => {
   const folder = newFolder();
@@ -40,7 +35,7 @@ test('makes the folder where it is missing, and says clearly where it cannot wri
 });
 
 test('without the chart script it names the build, and still writes findings and summary', async () => {
-  const root = newFolder();
+  const root = newFolder('package');
   cpSync(resolve('dist/src'), join(root, 'dist/src'), { recursive: true });
   symlinkSync(resolve('node_modules'), join(root, 'node_modules'));
   writeFileSync(join(root, 'package.json'), '{"type":"module"}');
