@@ -1,5 +1,5 @@
 import { binomialAtLeast, binomialAtMost } from '../stats/binomial-tail.js';
-import type { LoadStep } from './load-line.js';
+import type { LoadStep } from './load-step.js';
 
 /** One-sided; two of them make a 95 % interval. */
 const LEVEL = 0.025;

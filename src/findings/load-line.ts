@@ -2,14 +2,7 @@ import type { LoadLine, Phase } from '../model/findings.js';
 import { isotonicFit } from '../stats/isotonic-fit.js';
 import { wilsonInterval } from '../stats/wilson-interval.js';
 import { lineInterval } from './line-interval.js';
-
-/** What one load gave: all counted turns (or streams) of the phases that offered it. */
-export interface LoadStep {
-  readonly phase: string;
-  readonly load: number;
-  readonly n: number;
-  readonly good: number;
-}
+import type { LoadStep } from './load-step.js';
 
 /** Stages whose load was still there while it was measured. */
 const KINDS: readonly Phase['kind'][] = ['baseline', 'climb', 'peak'];

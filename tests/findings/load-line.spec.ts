@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { firstToGive } from '../../dist/src/findings/first-to-give.js';
-import { type LoadStep, loadLine } from '../../dist/src/findings/load-line.js';
+import { loadLine } from '../../dist/src/findings/load-line.js';
+import type { LoadStep } from '../../dist/src/findings/load-step.js';
 import type { LoadLine } from '../../dist/src/model/findings.js';
 import { seededRandom } from '../../dist/src/stats/seeded-random.js';
 

@@ -11,7 +11,7 @@ const TRUE_LINE = 8.2;
 const TRUE_CEILING =
   PLANTED.slots / ((PLANTED.prefillMs + (59 * 1_000) / PLANTED.tokensPerSecond + 1) / 1_000);
 
-const SEEDS_PER_TEST = 10;
+const SEEDS_PER_TEST = 5;
 
 for (let from = 1; from <= 50; from += SEEDS_PER_TEST) {
   test(`the quick plan finds what was planted, seeds ${from} to ${from + SEEDS_PER_TEST - 1}`, () => {
