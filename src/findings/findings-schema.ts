@@ -133,7 +133,12 @@ const run = z.strictObject({
   durationMs: nullable,
   interrupted: z.boolean(),
   target: text,
-  plan: z.strictObject({ profile: text, stages: z.array(z.unknown()), origins: z.record(text, text) }),
+  plan: z.strictObject({
+    profile: text,
+    stages: z.array(z.unknown()),
+    origins: z.record(text, text),
+    goodTurn: z.strictObject({ perceivedTtftMs: z.number(), freezes: z.number(), flowQoe: z.number() }),
+  }),
   seed: number,
   segments: z.array(text),
   tool: z.strictObject({ name: z.literal('plimsoll'), version: text }),

@@ -17,6 +17,9 @@ export interface JudgedStream extends PhaseAssignment {
   readonly wireTtftMs: number | null;
 }
 
+/** The plan itself limits the answers' length: one that ends there is all that was asked for. See decisions.md. */
+const askedToStop = ({ target }: RunPlan): boolean => target.demo?.maxTokens != null;
+
 /** The good turn's test on W(t) instead of P(t). */
 export function judgeStream(record: StreamRecord, plan: RunPlan, stages: readonly RunStage[]): JudgedStream {
   const counted = !UNCOUNTED_STREAM_OUTCOMES.includes(record.outcome);
@@ -33,7 +36,7 @@ export function judgeStream(record: StreamRecord, plan: RunPlan, stages: readonl
     counted,
     failed,
     good:
-      record.outcome === 'ok' &&
+      (record.outcome === 'ok' || (record.outcome === 'incomplete' && askedToStop(plan))) &&
       wireTtftMs !== null &&
       wireTtftMs <= plan.goodTurn.perceivedTtftMs &&
       (record.maxGapMs ?? 0) < FREEZE_MS &&

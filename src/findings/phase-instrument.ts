@@ -3,6 +3,7 @@ import type { BucketRecord, ControlRecord, HostRecord } from '../model/records.j
 import { distribution } from '../stats/distribution.js';
 import { nearestRank } from '../stats/nearest-rank.js';
 import { bucketHistogram } from './bucket-histogram.js';
+import { controlPaintErrors, controlWireErrors } from './control-error.js';
 import type { RunData } from './run-data.js';
 import type { RunStage } from './run-stages.js';
 import { worstValidity } from './worst-validity.js';
@@ -49,12 +50,12 @@ export function phaseInstrument(data: RunData, stage: RunStage): Phase['instrume
   };
 }
 
-/** Errors without their sign. A write that was never seen is worse than every one that was. */
+/** A write that was never seen is worse than every one that was. */
 export function controlOf(controls: readonly ControlRecord[]): PhaseControl {
-  const errors = (field: 'paintErrorMs' | 'wireErrorMs'): Distribution => {
-    const all = controls.flatMap((control) => control[field]);
+  const errors = (of: (control: ControlRecord) => (number | null)[]): Distribution => {
+    const all = controls.flatMap(of);
     const seen = all.filter((ms) => ms !== null);
-    return distribution(seen.map(Math.abs), {
+    return distribution(seen, {
       unanswered: all.length - seen.length,
       over: INSTRUMENT_LIMITS.controlP95.invalid,
     });
@@ -62,8 +63,8 @@ export function controlOf(controls: readonly ControlRecord[]): PhaseControl {
   return {
     plays: controls.length,
     writes: controls.reduce((sum, { paintErrorMs }) => sum + paintErrorMs.length, 0),
-    paintErrorMs: errors('paintErrorMs'),
-    wireErrorMs: errors('wireErrorMs'),
+    paintErrorMs: errors(controlPaintErrors),
+    wireErrorMs: errors(controlWireErrors),
   };
 }
 
@@ -91,9 +92,9 @@ export function hostOf(hosts: readonly HostRecord[]): Phase['instrument']['host'
 
 /** Nearest-rank p95 of the errors; ∞ where it falls among writes that were never seen. */
 function controlP95(controls: readonly ControlRecord[]): number | null {
-  const errors = controls.flatMap(({ paintErrorMs }) => paintErrorMs);
+  const errors = controls.flatMap(controlPaintErrors);
   return nearestRank(
-    errors.map((ms) => (ms === null ? Number.POSITIVE_INFINITY : Math.abs(ms))),
+    errors.map((ms) => ms ?? Number.POSITIVE_INFINITY),
     0.95,
   );
 }

@@ -1,5 +1,5 @@
 import type { StreamOutcome, TurnOutcome } from './outcome.js';
-import type { Budget, StageKind } from './plan.js';
+import type { Budget, GoodTurn, StageKind } from './plan.js';
 import type { Curve } from './records.js';
 
 /** A finding that says what it is worth. `caveats` are sentences for the reader. */
@@ -197,6 +197,7 @@ export interface TurnMark {
   readonly phase: string | null;
   readonly submittedMs: number;
   readonly perceivedTtftMs: number | null;
+  /** Settled minus submitted. */
   readonly settledMs: number | null;
   readonly outcome: TurnOutcome;
   readonly good: boolean;
@@ -232,6 +233,8 @@ export interface Findings {
       readonly profile: string;
       readonly stages: readonly unknown[];
       readonly origins: Readonly<Record<string, string>>;
+      /** What made a turn (and a stream) a good one. */
+      readonly goodTurn: GoodTurn;
     };
     readonly seed: number;
     readonly segments: readonly string[];

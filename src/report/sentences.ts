@@ -92,7 +92,11 @@ export function interruptedSentence({ run }: Findings): string | null {
 }
 
 function interval(line: LoadLine): string {
-  return line.ci95 === null ? '' : ` (95\u202f% interval ${formatLoadInterval(line.ci95)})`;
+  if (line.ci95 === null) return '';
+  const [from, to] = line.ci95;
+  // Few turns cannot show that the criterion holds anywhere: an interval that begins at 0 says only how much at most.
+  const range = from === 0 ? `up to ${formatLoad(to)}` : formatLoadInterval(line.ci95);
+  return ` (95\u202f% interval ${range})`;
 }
 
 function loads(line: LoadLine): readonly [number, number] | null {

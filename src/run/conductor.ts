@@ -145,8 +145,8 @@ export class Conductor {
     this.#tell({ type: 'closed' });
   }
 
-  #event(kind: EventRecord['kind'], message: string): void {
-    this.#ledger.append({ type: 'event', atMs: this.#nowMs(), kind, message });
+  #event(kind: EventRecord['kind'], message: string, data?: EventRecord['data']): void {
+    this.#ledger.append({ type: 'event', atMs: this.#nowMs(), kind, message, data });
     this.#tell({ type: 'event', message });
   }
 
@@ -208,7 +208,7 @@ export class Conductor {
         chatUrl,
         controlUrl,
       },
-      event: (kind, message) => this.#event(kind, message),
+      event: (kind, message, data) => this.#event(kind, message, data),
       onTurn: (turn) => {
         this.#tally.turn(turn);
         this.#stageClock?.turnEnded(turn.submittedMs, turn.endedMs);
@@ -240,7 +240,10 @@ export class Conductor {
       this.#cannotStart(`Failed to start the run: nobody could hold a conversation.\n${reasons.join('\n')}`);
       return false;
     }
-    this.#event('ready', `${ready.length} of ${this.#start.people.length} people are ready`);
+    this.#event('ready', `${ready.length} of ${this.#start.people.length} people are ready`, {
+      platform: `${process.platform}-${process.arch}`,
+      node: process.version,
+    });
     return true;
   }
 

@@ -20,7 +20,7 @@ interface Options {
   readonly barrier: PeopleBarrier;
   readonly expected: readonly ExpectedPerson[];
   readonly welcome: Omit<Extract<ToPersonMessage, { type: 'welcome' }>, 'person'>;
-  readonly event: (kind: EventRecord['kind'], message: string) => void;
+  readonly event: (kind: EventRecord['kind'], message: string, data?: EventRecord['data']) => void;
   readonly onTurn: (turn: TurnMessage) => void;
   /** A worker ended without a word; its index. */
   readonly onLost: (worker: string) => void;
@@ -56,7 +56,7 @@ export function createPeople(options: Options): People {
             if (last !== undefined) link.send(last);
             break;
           case 'proved':
-            if (message.ok) event('person-ready', `${id} is ready`);
+            if (message.ok) event('person-ready', `${id} is ready`, { browser: message.browser });
             barrier.proved(id!, message.ok, message.detail);
             break;
           case 'turn':

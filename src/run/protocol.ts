@@ -78,7 +78,13 @@ export type PersonMessage =
   | { readonly type: 'hello'; readonly role: 'person'; readonly testId: string; readonly worker: string }
   | { readonly type: 'hello'; readonly role: 'verdict' }
   /** The proving turn is over: the person can take part, or not and why. */
-  | { readonly type: 'proved'; readonly ok: boolean; readonly detail: string }
+  | {
+      readonly type: 'proved';
+      readonly ok: boolean;
+      readonly detail: string;
+      /** Name and version of the browser. */
+      readonly browser: string;
+    }
   | {
       readonly type: 'turn';
       readonly outcome: TurnOutcome;
