@@ -27,6 +27,7 @@ export function chartDataOf(findings: Findings): ChartData {
     marks,
     loadLine,
     wireLoadLine,
+    waitLimitMs: run.plan.goodTurn.perceivedTtftMs,
   };
 }
 

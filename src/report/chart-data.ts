@@ -8,6 +8,8 @@ export interface ChartData {
   readonly marks: readonly TurnMark[];
   readonly loadLine: LoadLine;
   readonly wireLoadLine: LoadLine;
+  /** Longest wait of a good turn and of a good stream. */
+  readonly waitLimitMs: number;
 }
 
 export interface ChartPhase extends Pick<Phase, 'name' | 'kind' | 'fromMs' | 'toMs'> {

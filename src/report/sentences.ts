@@ -9,6 +9,7 @@ import {
   formatMs,
   formatNumber,
   formatRate,
+  formatScore,
   formatShare,
   joinUnits,
 } from './format.js';
@@ -223,4 +224,11 @@ export function headline(findings: Findings): string {
   const parts = [interruptedSentence(findings), verdictSentence(findings)];
   if (findings.instrument.validity === 'degraded') parts.push(validitySentence(findings));
   return parts.filter((part) => part !== null).join(' ');
+}
+
+/** What the plan asked of a good turn. */
+export function goodTurnSentence({ run }: Findings): string {
+  const { perceivedTtftMs, freezes, flowQoe } = run.plan.goodTurn;
+  const frozen = freezes === 0 ? 'does not freeze' : `freezes no more than ${freezes} times`;
+  return `Good is a turn that shows its first answer text within ${formatMs(perceivedTtftMs)}, ${frozen}, and flows (flow QoE at least ${formatScore(flowQoe)}); of a stream the same is asked on the wire.`;
 }

@@ -370,6 +370,7 @@ export function sampleFindings(change: Partial<Findings> = {}): Findings {
           rampMs: streams === 0 ? 0 : 1500,
         })),
         origins: { people: 'environment PLIMSOLL_PEOPLE' },
+        goodTurn: { perceivedTtftMs: 1500, freezes: 0, flowQoe: 0.8 },
       },
       seed: 1,
       segments: [],

@@ -2,6 +2,7 @@ import type { SeriesOption } from 'echarts';
 import type { ChartData } from '../chart-data.js';
 import type { Palette } from '../palette.js';
 import type { Lane } from '../timeline-lanes.js';
+import { limitSeries } from './limit-series.js';
 import { scaleTo } from './look.js';
 import type { Axes } from './phase-bands.js';
 import { barsSeries, turnSeries } from './turn-marks.js';
@@ -72,6 +73,7 @@ export function timelineLane(lane: Lane, data: ChartData, palette: Palette): Tim
       height: 92,
       left: waits,
       series: (left) => [
+        limitSeries(data, palette, left),
         line(left, palette.wire, (second) => seconded(second.wireTtftMs), {
           showSymbol: true,
           symbol: 'rect',
@@ -86,6 +88,7 @@ export function timelineLane(lane: Lane, data: ChartData, palette: Palette): Tim
       height: 162,
       left: waits,
       series: (left) => [
+        limitSeries(data, palette, left),
         barsSeries(data, palette, left, waits.max),
         ...turnSeries(data, palette, left, waits.max),
       ],

@@ -1,7 +1,13 @@
 import type { Findings, LoadLine } from '../../model/findings.js';
 import { cellOf, percentileCell } from '../cell.js';
 import { formatLoad, formatMs, formatNumber, formatShare, formatShareInterval } from '../format.js';
-import { fullStop, loadLineSentence, unsaidCaveats, wireLoadLineSentence } from '../sentences.js';
+import {
+  fullStop,
+  goodTurnSentence,
+  loadLineSentence,
+  unsaidCaveats,
+  wireLoadLineSentence,
+} from '../sentences.js';
 import { Caveats } from './caveats.js';
 import { ChartFigure } from './chart-figure.js';
 import { DataTable, type TableCell } from './data-table.js';
@@ -19,7 +25,9 @@ export const doseResponseSection: Section = {
         <p>
           {loadLineSentence(findings)} {wireLoadLineSentence(findings)}
         </p>
-        <p class="soft">Criterion: {fullStop(loadLine.criterion)}</p>
+        <p class="soft">
+          Criterion: {fullStop(loadLine.criterion)} {goodTurnSentence(findings)}
+        </p>
       </>
     );
     if (loads.size < 2) {
