@@ -94,29 +94,27 @@ export async function startRealModelServer(options: RealModelOptions): Promise<R
     const body = await readJsonBody(request);
     const messages = body.messages as { content: unknown }[];
     const left = new AbortController();
-    const leave = queue.enter(() => {
-      answer(
-        textOf(messages.at(-1)?.content),
-        Number(body.max_tokens) || options.maxTokens,
-        response,
-        left.signal,
-      )
+    let leaveQueue = (): void => undefined;
+    let gone = false;
+    const leave = (): void => {
+      gone = true;
+      leaveQueue();
+    };
+    // The slot may be free at once, so everything that the answer needs is there before the queue is entered.
+    leaveQueue = queue.enter(() => {
+      const prompt = textOf(messages.at(-1)?.content);
+      answer(prompt, Number(body.max_tokens) || options.maxTokens, response, left.signal)
         .catch((error: Error) => {
           if (!left.signal.aborted) fail(response, error);
         })
-        .finally(leaveOnce);
+        .finally(leave);
     });
-    let gone = false;
-    const leaveOnce = (): void => {
-      if (gone) return;
-      gone = true;
-      leave();
-    };
+    if (gone) leaveQueue();
     response.on('close', () => {
       if (response.writableFinished) return;
       left.abort();
       // One that waits gives up its place at once; one that is being answered gives up its slot when it has stopped.
-      if (!response.headersSent) leaveOnce();
+      if (!response.headersSent) leave();
     });
   });
   return listenOnLoopback(server, 0);

@@ -1,5 +1,6 @@
 import { openLedger } from '../../ledger/ledger-writer.js';
 import { type Crowd, createCrowd, type TriedStream } from '../../load/crowd.js';
+import type { RunPlan } from '../../model/plan.js';
 import type { LedgerRecord } from '../../model/records.js';
 import { clockSince } from '../../run/clock.js';
 import { liveWithParent } from '../../run/live-with-parent.js';
@@ -14,7 +15,11 @@ const tell = (message: CrowdMessage): void => {
 };
 
 /** What a person needs to see of a stream that did not work before the run began. */
-function whatCameBack({ record, contentType, bodySample }: TriedStream, url: string): string {
+function whatCameBack(
+  { record, contentType, bodySample }: TriedStream,
+  url: string,
+  { target }: RunPlan,
+): string {
   const came =
     record.status === undefined
       ? (record.detail ?? 'no answer')
@@ -23,8 +28,17 @@ function whatCameBack({ record, contentType, bodySample }: TriedStream, url: str
     `Failed to start the crowd: a first stream from ${withoutQuery(url)} ended as ${record.outcome}.`,
     `What came back: ${came}`,
     ...(bodySample === '' ? [] : [`It begins with: ${bodySample.slice(0, 200).replaceAll('\n', ' ')}`]),
-    'What to do: set LOAD_URL to the endpoint that the chat page itself calls, LOAD_DIALECT to what it speaks, and target.loadHeaders / target.loadBody to what it expects.',
+    `What to do: ${whatToDo(target)}`,
   ].join('\n');
+}
+
+function whatToDo({ demo }: RunPlan['target']): string {
+  if (demo === null) {
+    return 'set LOAD_URL to the endpoint that the chat page itself calls, LOAD_DIALECT to what it speaks, and target.loadHeaders / target.loadBody to what it expects.';
+  }
+  return demo.modelUrl === null
+    ? "the demo itself failed; its processes' own messages are above."
+    : "check that MODEL_URL (up to and with /v1), MODEL_NAME and MODEL_API_KEY are right and that the model's server is running.";
 }
 
 const withoutQuery = (url: string): string => {
@@ -64,7 +78,7 @@ async function start(message: Extract<ToCrowdMessage, { type: 'start' }>): Promi
   });
   const tried = await crowd.tryOne();
   const ok = tried.record.outcome === 'ok' || tried.record.outcome === 'incomplete';
-  tell({ type: 'tried', ok, message: ok ? 'ok' : whatCameBack(tried, loadUrl) });
+  tell({ type: 'tried', ok, message: ok ? 'ok' : whatCameBack(tried, loadUrl, plan) });
   return crowd;
 }
 
