@@ -94,22 +94,15 @@ export async function startRealModelServer(options: RealModelOptions): Promise<R
     const body = await readJsonBody(request);
     const messages = body.messages as { content: unknown }[];
     const left = new AbortController();
-    let leaveQueue = (): void => undefined;
-    let gone = false;
-    const leave = (): void => {
-      gone = true;
-      leaveQueue();
-    };
-    // The slot may be free at once, so everything that the answer needs is there before the queue is entered.
-    leaveQueue = queue.enter(() => {
+    // Settles long after `enter` has returned, also when the slot is free at once.
+    const leave = queue.enter(() => {
       const prompt = textOf(messages.at(-1)?.content);
       answer(prompt, Number(body.max_tokens) || options.maxTokens, response, left.signal)
         .catch((error: Error) => {
           if (!left.signal.aborted) fail(response, error);
         })
-        .finally(leave);
+        .finally(() => leave());
     });
-    if (gone) leaveQueue();
     response.on('close', () => {
       if (response.writableFinished) return;
       left.abort();
