@@ -1,4 +1,5 @@
 import { createServer, type ServerResponse } from 'node:http';
+import { availableParallelism } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { listenOnLoopback, type RunningServer } from './listen-on-loopback.js';
 import { readJsonBody } from './read-json-body.js';
@@ -23,6 +24,7 @@ interface LlamaModel {
   createContext(options: {
     sequences: number;
     contextSize: number;
+    threads: number;
   }): Promise<{ getSequence(): LlamaSequence }>;
 }
 interface LlamaSequence {
@@ -48,7 +50,12 @@ export async function startRealModelServer(options: RealModelOptions): Promise<R
   const { getLlama, LlamaChatSession } = (await import(pathToFileURL(options.runtime).href)) as LlamaModule;
   const llama = await getLlama({ build: 'never', logLevel: 'error' });
   const model = await llama.loadModel({ modelPath: options.weights });
-  const context = await model.createContext({ sequences: options.slots, contextSize: CONTEXT_TOKENS });
+  const context = await model.createContext({
+    sequences: options.slots,
+    contextSize: CONTEXT_TOKENS,
+    // Its threads wait by spinning: more of them than cores that are free make it a hundred times slower.
+    threads: Math.max(1, availableParallelism() - 1),
+  });
   const queue = createSlotQueue(options.slots);
 
   async function answer(
