@@ -17,7 +17,7 @@ interface LlamaModule {
       prompt: string,
       options: { maxTokens: number; onTextChunk: (text: string) => void; signal: AbortSignal },
     ): Promise<{ stopReason: string }>;
-    dispose(): void;
+    dispose(options: { disposeSequence: boolean }): void;
   };
 }
 interface LlamaModel {
@@ -28,7 +28,7 @@ interface LlamaModel {
   }): Promise<{ getSequence(): LlamaSequence }>;
 }
 interface LlamaSequence {
-  dispose(): void;
+  clearHistory(): Promise<void>;
 }
 
 export interface RealModelOptions {
@@ -58,14 +58,17 @@ export async function startRealModelServer(options: RealModelOptions): Promise<R
   });
   const queue = createSlotQueue(options.slots);
 
+  // A sequence that is disposed is free again only later: each is kept, emptied and used again.
+  const free = Array.from({ length: options.slots }, () => context.getSequence());
+
   async function answer(
     prompt: string,
     maxTokens: number,
     response: ServerResponse,
     left: AbortSignal,
   ): Promise<void> {
-    const sequence = context.getSequence();
-    const session = new LlamaChatSession({ contextSequence: sequence });
+    const contextSequence = free.pop()!;
+    const session = new LlamaChatSession({ contextSequence });
     try {
       const { stopReason } = await session.promptWithMeta(prompt, {
         maxTokens,
@@ -75,8 +78,9 @@ export async function startRealModelServer(options: RealModelOptions): Promise<R
       send(response, {}, stopReason === 'maxTokens' ? 'length' : 'stop');
       response.end('data: [DONE]\n\n');
     } finally {
-      session.dispose();
-      sequence.dispose();
+      session.dispose({ disposeSequence: false });
+      await contextSequence.clearHistory();
+      free.push(contextSequence);
     }
   }
 
