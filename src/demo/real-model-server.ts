@@ -105,20 +105,22 @@ export async function startRealModelServer(options: RealModelOptions): Promise<R
     const body = await readJsonBody(request);
     const messages = body.messages as { content: unknown }[];
     const left = new AbortController();
-    // Settles long after `enter` has returned, also when the slot is free at once.
+    let started = false;
     const leave = queue.enter(() => {
+      started = true;
       const prompt = textOf(messages.at(-1)?.content);
       answer(prompt, Number(body.max_tokens) || options.maxTokens, response, left.signal)
         .catch((error: Error) => {
           if (!left.signal.aborted) fail(response, error);
         })
+        // Long after `enter` has returned, also when the slot was free at once.
         .finally(() => leave());
     });
     response.on('close', () => {
       if (response.writableFinished) return;
       left.abort();
       // One that waits gives up its place at once; one that is being answered gives up its slot when it has stopped.
-      if (!response.headersSent) leave();
+      if (!started) leave();
     });
   });
   return listenOnLoopback(server, 0);
