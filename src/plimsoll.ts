@@ -7,6 +7,7 @@ import type { PlimsollOptions } from './config/options.js';
 import { redactPlan } from './config/redact-plan.js';
 import { resolvePlan } from './config/resolve-plan.js';
 import type { RunPlan } from './model/plan.js';
+import { isListing } from './reporter/is-listing.js';
 import { rememberPlan } from './reporter/remembered-plan.js';
 import { toldToPlaywright } from './reporter/told-to-playwright.js';
 import { RUN_ID_VARIABLE } from './run/protocol.js';
@@ -63,6 +64,10 @@ function configure(options: PlimsollOptions, place: ConfigPlace): PlimsollConfig
     screenshot: 'off',
     ...launch,
   } as const;
+  const allure: ReporterDescription = [
+    'allure-playwright',
+    { resultsDir: join(runDir, 'allure-results'), detail: false },
+  ];
   return {
     projects: [
       {
@@ -80,12 +85,13 @@ function configure(options: PlimsollOptions, place: ConfigPlace): PlimsollConfig
         testDir: join(root, 'tests', 'verdict'),
         metadata: { plimsoll: { ...metadata.plimsoll, role: 'verdict' } },
         retries: 0,
-        timeout: AROUND_MS,
+        timeout: longestMs(plan),
       },
     ],
     reporter: [
       [join(root, 'dist', 'src', 'reporter', 'index.js')],
-      ['allure-playwright', { resultsDir: join(runDir, 'allure-results'), detail: false }],
+      // It would write results of tests that are only listed.
+      ...(isListing() ? [] : [allure]),
     ],
     workers: plan.people,
     fullyParallel: true,

@@ -20,6 +20,7 @@ import { makeRunFolder } from '../run/run-folder.js';
 import { buildReport } from './build-report.js';
 import { type ConductorHandle, startConductor } from './conductor-handle.js';
 import { dealPeople } from './deal-people.js';
+import { isListing } from './is-listing.js';
 import { planLines } from './plan-lines.js';
 import { createProgress } from './progress.js';
 import { recordLoss } from './record-loss.js';
@@ -43,8 +44,9 @@ export default class PlimsollReporter implements Reporter {
   #verdictRan = false;
   readonly #onSigint = (): void => this.#conductor?.interrupt('Ctrl-C');
 
+  /** A list of tests is Playwright's to print. */
   printsToStdio(): boolean {
-    return true;
+    return !isListing();
   }
 
   async preprocess({
@@ -131,7 +133,6 @@ export default class PlimsollReporter implements Reporter {
       people.length < plan.people
         ? [`${people.length} of ${plan.people} people: no more workers than that`]
         : [];
-    for (const disturbance of disturbances) this.#progress.line(`  ${disturbance}`);
     this.#conductor = startConductor(
       { type: 'start', plan, run, runDir, people, runnerPid: process.pid, disturbances },
       (message) => {
@@ -151,8 +152,6 @@ export default class PlimsollReporter implements Reporter {
     }
   }
 }
-
-const isListing = (): boolean => process.argv.includes('--list');
 
 function roleOf(suite: Suite): string | undefined {
   const metadata = suite.project()?.metadata as { plimsoll?: { role?: string } } | undefined;
