@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { PlimsollOptions } from '../../dist/src/config/options.js';
 import { profiles } from '../../dist/src/config/profiles.js';
@@ -47,6 +49,11 @@ function expectLineAsLogged(run: StartedRun): number {
   return value!;
 }
 
+interface AllureResult {
+  readonly name: string;
+  readonly steps: readonly { readonly attachments: readonly { readonly name: string }[] }[];
+}
+
 test.describe.configure({ mode: 'serial' });
 
 let four: StartedRun;
@@ -64,6 +71,24 @@ test('everything that a run owes is there: phases, people, a line, a measurement
   expect(findings.loadLine.status).toBe('found');
   expect(findings.instrument.validity).not.toBe('invalid');
   expect(findings.saturation).toMatchObject({ status: 'reached', slots: 4, recovered: true });
+});
+
+test('Allure sees every person with its turns, and the verdict with the report', () => {
+  const folder = join(four.runDir, 'allure-results');
+  const results = readdirSync(folder)
+    .filter((name) => name.endsWith('-result.json'))
+    .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as AllureResult);
+  const attached = (name: string): string[] =>
+    results
+      .filter((result) => result.name === name)
+      .flatMap(({ steps }) =>
+        steps.flatMap(({ attachments }) => attachments.map((attachment) => attachment.name)),
+      );
+  expect(attached('a person asks and reads').sort()).toEqual(['turns of person-1', 'turns of person-2']);
+  expect(attached('the measurement can be believed')).toEqual(
+    expect.arrayContaining(['report.html', 'findings.json', 'ledger.jsonl.gz']),
+  );
+  expect(results.map(({ name }) => name)).toContain('the run recovers after the crowd left');
 });
 
 test('at peak, the server part of every turn is what the servers themselves logged', () => {
