@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DIALECT_NAMES } from '../model/dialect.js';
+import { DIALECT_NAMES, type RawDialectName } from '../model/dialect.js';
 import { STAGE_KINDS } from '../model/plan.js';
 
 const share = z.number().min(0).max(1);
@@ -48,10 +48,16 @@ const selectorOptions = z.strictObject({
   error: z.string().min(1),
 });
 
+/** A raw dialect with the dotted path to the text. */
+const rawDialect = z.custom<RawDialectName>(
+  (value) => typeof value === 'string' && /^raw-(sse|ndjson):[^.]+(\.[^.]+)*$/.test(value),
+  `must be one of ${DIALECT_NAMES.join(', ')}, or a raw one with the path to the text, e.g. raw-sse:choices.0.text`,
+);
+
 const targetOptions = z.strictObject({
   chatUrl: url.optional(),
   loadUrl: url.optional(),
-  loadDialect: z.enum(DIALECT_NAMES).optional(),
+  loadDialect: z.enum(DIALECT_NAMES).or(rawDialect).optional(),
   loadHeaders: z.record(z.string(), z.string()).optional(),
   loadBody: z.unknown().optional(),
   selectors: selectorOptions.partial().optional(),

@@ -1,10 +1,11 @@
 import pLimit from 'p-limit';
 import type { RunPlan } from '../model/plan.js';
 import type { BucketRecord, StreamRecord } from '../model/records.js';
-import { dialects } from '../wire/dialects.js';
+import { dialectNamed } from '../wire/dialects.js';
+import type { OpenStream } from './open-stream.js';
 import { buildRequest } from './request.js';
 import { createSecondCounter } from './second-counter.js';
-import { createStreamClient, type OpenStream, type StreamClient } from './stream-client.js';
+import { createStreamClient, type StreamClient } from './stream-client.js';
 
 /** A user whose stream failed waits this long before the next, so that a dead backend is not hammered. */
 const PAUSE_AFTER_FAILURE_MS = 500;
@@ -62,7 +63,7 @@ export function createCrowd(options: Options): Crowd {
   const { plan, nowMs } = options;
   const counter = createSecondCounter(nowMs);
   let firstTexts: { atMs: number; ttftMs: number }[] = [];
-  const wire = { dialect: dialects[plan.target.loadDialect], deadlines: plan.deadlines.stream, nowMs };
+  const wire = { dialect: dialectNamed(plan.target.loadDialect), deadlines: plan.deadlines.stream, nowMs };
   const client = createStreamClient({
     ...wire,
     observer: {
@@ -76,8 +77,12 @@ export function createCrowd(options: Options): Crowd {
   const limit = pLimit(plan.limits.maxStreams);
   const users = new Map<number, User>();
   const loops = new Set<Promise<void>>();
+  /** Streams whose answer is complete and whose response is not over yet. */
+  const closing = new Set<OpenStream>();
   let wanted = 0;
   let requests = 0;
+  /** The limit on requests is used up. */
+  let stopped = false;
   let userNumber = 0;
 
   const launch = (by: StreamClient, id: string, user: number, scheduledMs: number): OpenStream =>
@@ -94,6 +99,7 @@ export function createCrowd(options: Options): Crowd {
       const pauseMs = await limit(async () => {
         if (!user.active) return 0;
         if (++requests > plan.limits.maxRequests) {
+          stopped = true;
           hold(0, 0);
           options.onLimit(
             `limits.maxRequests (${plan.limits.maxRequests}) is used up: the crowd has stopped`,
@@ -103,15 +109,24 @@ export function createCrowd(options: Options): Crowd {
         const stream = launch(client, `crowd-${user.number}-${turn}`, user.number, scheduledMs);
         user.current = stream;
         counter.started(nowMs() - scheduledMs);
-        const record = await stream.done;
+        const outcome = await stream.answered;
         user.current = undefined;
-        counter.ended(record.outcome, record.firstTextMs !== undefined);
-        options.emit(record);
-        if (['ok', 'incomplete', 'empty', 'cancelled'].includes(record.outcome)) return 0;
+        counter.ended(outcome, stream.firstTextMs !== undefined);
+        record(stream);
+        if (['ok', 'incomplete', 'empty', 'cancelled'].includes(outcome)) return 0;
         return Math.max(PAUSE_AFTER_FAILURE_MS, stream.retryAfterMs ?? 0);
       });
       if (pauseMs > 0 && user.active) await pause(user, pauseMs);
     }
+  }
+
+  /** Its user may already have gone on; the record waits until the response is over, too. */
+  function record(stream: OpenStream): void {
+    closing.add(stream);
+    void stream.done.then((ended) => {
+      closing.delete(stream);
+      options.emit(ended);
+    });
   }
 
   function join(delayMs: number): void {
@@ -132,7 +147,8 @@ export function createCrowd(options: Options): Crowd {
     user.current?.cancel('the load fell');
   }
 
-  function hold(streams: number, rampMs: number): void {
+  function hold(asked: number, rampMs: number): void {
+    const streams = stopped ? 0 : asked;
     wanted = streams;
     if (streams === 0) firstTexts = [];
     const surplus = [...users.values()].slice(streams);
@@ -179,6 +195,9 @@ export function createCrowd(options: Options): Crowd {
     async drain() {
       hold(0, 0);
       await Promise.all(loops);
+      const over = [...closing].map((stream) => stream.done);
+      for (const stream of closing) stream.cancel('the crowd leaves');
+      await Promise.all(over);
     },
     async close() {
       clearInterval(deadlines);

@@ -1,11 +1,13 @@
 import type { TargetPlan } from '../model/plan.js';
-import { dialects } from '../wire/dialects.js';
+import { dialectNamed } from '../wire/dialects.js';
 
 /** What is sent for one stream. */
 export interface StreamRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** The body before it was written as text: an answer may refer to it. */
+  readonly json: unknown;
 }
 
 /** Replaces `{{prompt}}` and `{{id}}` in every string of a JSON value. */
@@ -22,7 +24,7 @@ function fill(template: unknown, values: Readonly<Record<string, string>>): unkn
 
 /** The request that asks `target` for an answer to `prompt`; `id` also goes out as `x-request-id`. */
 export function buildRequest(target: TargetPlan, loadUrl: string, prompt: string, id: string): StreamRequest {
-  const dialect = dialects[target.loadDialect];
+  const dialect = dialectNamed(target.loadDialect);
   const body =
     target.loadBody === null
       ? dialect.body(prompt, id, target.demo?.modelName ?? null)
@@ -36,5 +38,6 @@ export function buildRequest(target: TargetPlan, loadUrl: string, prompt: string
       ...target.loadHeaders,
     },
     body: JSON.stringify(body),
+    json: body,
   };
 }

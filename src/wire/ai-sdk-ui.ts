@@ -1,4 +1,4 @@
-import { type Dialect, type Meaning, NOTHING, type SseEvent } from './dialect.js';
+import { type Dialect, type Meaning, NOTHING } from './dialect.js';
 import { parseJsonEvent } from './parse-json-event.js';
 
 /**
@@ -9,6 +9,7 @@ import { parseJsonEvent } from './parse-json-event.js';
  */
 export const aiSdkUi: Dialect = {
   name: 'ai-sdk-ui',
+  framings: { 'text/event-stream': 'sse' },
   headers: { accept: 'text/event-stream' },
   body: (prompt, id) => ({
     id,
@@ -16,35 +17,39 @@ export const aiSdkUi: Dialect = {
     messages: [{ id: `${id}-user`, role: 'user', parts: [{ type: 'text', text: prompt }] }],
   }),
   recognises: (headers) => 'x-vercel-ai-ui-message-stream' in headers,
+  begins: (_event, json) =>
+    json?.type === 'start' || json?.type === 'start-step' || json?.type === 'text-start',
   open() {
     let finish: 'ok' | 'incomplete' | undefined;
-    return ({ data }: SseEvent): Meaning => {
-      if (data === '[DONE]') {
-        return finish === undefined
-          ? { text: '', parseError: 'the stream said [DONE] without a finish part' }
-          : { text: '', terminal: finish };
-      }
-      const part = parseJsonEvent(data);
-      if (part === null || typeof part.type !== 'string') {
-        return { text: '', parseError: 'a part of the stream is not a JSON object with a type' };
-      }
-      switch (part.type) {
-        case 'text-delta':
-          return typeof part.delta === 'string' && part.delta !== '' ? { text: part.delta } : NOTHING;
-        case 'reasoning-delta':
-          return { text: '', reasoning: true };
-        case 'error':
-          return { text: '', error: typeof part.errorText === 'string' ? part.errorText : 'error part' };
-        case 'abort':
-          return { text: '', error: 'the backend aborted the answer' };
-        case 'finish':
-          if (part.finishReason === 'error') return { text: '', error: 'finish reason: error' };
-          finish =
-            part.finishReason === 'length' || part.finishReason === 'content-filter' ? 'incomplete' : 'ok';
-          return NOTHING;
-        default:
-          return NOTHING;
-      }
+    return {
+      read({ data }): Meaning {
+        if (data === '[DONE]') {
+          return finish === undefined
+            ? { text: '', violation: 'the stream said [DONE] without a finish part' }
+            : { text: '', terminal: finish };
+        }
+        const part = parseJsonEvent(data);
+        if (part === null || typeof part.type !== 'string') {
+          return { text: '', parseError: 'a part of the stream is not a JSON object with a type' };
+        }
+        switch (part.type) {
+          case 'text-delta':
+            return typeof part.delta === 'string' && part.delta !== '' ? { text: part.delta } : NOTHING;
+          case 'reasoning-delta':
+            return part.delta === '' ? NOTHING : { text: '', reasoning: true };
+          case 'error':
+            return { text: '', error: typeof part.errorText === 'string' ? part.errorText : 'error part' };
+          case 'abort':
+            return { text: '', error: 'the backend aborted the answer' };
+          case 'finish':
+            if (part.finishReason === 'error') return { text: '', error: 'finish reason: error' };
+            finish =
+              part.finishReason === 'length' || part.finishReason === 'content-filter' ? 'incomplete' : 'ok';
+            return NOTHING;
+          default:
+            return NOTHING;
+        }
+      },
     };
   },
 };

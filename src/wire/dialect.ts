@@ -12,25 +12,46 @@ export interface Meaning {
   readonly error?: string;
   /** The event is not what the dialect allows. */
   readonly parseError?: string;
+  /** The event is well formed, but may not stand where it stands. */
+  readonly violation?: string;
 }
 
-/** An event as it came over SSE. */
+/** An event as it came over SSE; a line or a piece of another framing has no event name. */
 export interface SseEvent {
-  readonly event: string | undefined;
+  readonly event?: string | undefined;
   readonly data: string;
+}
+
+/** How a body is cut into events: SSE, a JSON object per line, one JSON document, or plain text as it comes. */
+export type Framing = 'sse' | 'ndjson' | 'json' | 'text';
+
+/** The reader of one stream's events; holds the little state that the dialect needs. */
+export interface Reading {
+  read(event: SseEvent): Meaning;
+  /** What the end of the body means, for a dialect without a terminal of its own. */
+  end?(): Meaning;
 }
 
 /** One wire: how to ask for a stream and what its events mean. Pure. */
 export interface Dialect {
   readonly name: DialectName;
+  /** Media types that this dialect comes in, in lower case, and how each is cut into events. The first is usual. */
+  readonly framings: Readonly<Record<string, Framing>>;
   /** Request headers besides content type. */
   readonly headers: Readonly<Record<string, string>>;
   /** The JSON body that asks for an answer to `prompt`; `id` is unique for the conversation. */
   body(prompt: string, id: string, model: string | null): unknown;
-  /** Whether a response with these headers (names in lower case) speaks this dialect. */
+  /** Whether a response with these headers (names in lower case) speaks this dialect for certain. */
   recognises(headers: Readonly<Record<string, string>>): boolean;
-  /** A reader of one stream's events; holds the little state that the dialect needs. */
-  open(): (event: SseEvent) => Meaning;
+  /** Whether a stream that begins with this event speaks this dialect; `json` is its data, where that is an object. */
+  begins(event: SseEvent, json: Readonly<Record<string, unknown>> | null): boolean;
+  /**
+   * For a dialect whose request only orders the stream: where to GET it, by the JSON document that came back from
+   * `url`; `undefined` when it does not say.
+   */
+  follow?(json: Readonly<Record<string, unknown>>, url: string): string | undefined;
+  /** Opens the reader of one stream; `request` is the JSON body that asked for it, where it is known. */
+  open(request?: unknown): Reading;
 }
 
 /** An event that brings nothing visible. */

@@ -1,5 +1,14 @@
-import { createParser, type EventSourceMessage } from 'eventsource-parser';
-import type { Dialect } from './dialect.js';
+import { auto } from './auto.js';
+import type { Dialect, Framing, Meaning } from './dialect.js';
+import { frameLines } from './frame-lines.js';
+import { frameSse } from './frame-sse.js';
+import { frameText } from './frame-text.js';
+import { frameWhole } from './frame-whole.js';
+import type { Framer, FrameSink } from './framing.js';
+import { createUtf8Decoder } from './utf8-decoder.js';
+
+/** Longest event that is read, in characters. */
+export const MAX_EVENT_CHARS = 16 * 1024 * 1024;
 
 /** What one read of the socket brought. */
 export interface ReadResult {
@@ -13,20 +22,36 @@ export interface ReadResult {
   terminal: 'ok' | 'incomplete' | undefined;
   error: string | undefined;
   parseError: string | undefined;
-  /** Text came after the dialect's terminal. */
-  afterTerminal: boolean;
+  /** What came where the dialect does not allow it, e.g. text after its terminal. */
+  violation: string | undefined;
+  /** An event was longer than the limit; nothing after it is read. */
+  tooLarge: boolean;
+  /** The body ended inside an event, which is lost. */
+  cutEvent: boolean;
 }
 
 export interface StreamReader {
   /** Takes bytes as they came, split anywhere. The result object is reused by the next call. */
   feed(bytes: Uint8Array): ReadResult;
+  /** The body is over: some framings and dialects end by that. */
+  end(): ReadResult;
 }
 
-/** Bytes → SSE events → what they mean in `dialect`. The first error, parse error and terminal are kept. */
-export function createStreamReader(dialect: Dialect): StreamReader {
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  const understand = dialect.open();
-  let ended = false;
+interface Options {
+  /** How the body is cut; default: the dialect's usual one. */
+  readonly framing?: Framing | undefined;
+  readonly maxEventChars?: number | undefined;
+  /** The JSON body of the request, for dialects whose answer refers to it. */
+  readonly request?: unknown;
+}
+
+/**
+ * Bytes → events → what they mean in `dialect`; without one, in the dialect that the stream turns out to be. The first
+ * error, parse error, violation and terminal are kept.
+ */
+export function createStreamReader(dialect: Dialect = auto, options: Options = {}): StreamReader {
+  const reading = dialect.open(options.request);
+  const decoder = createUtf8Decoder();
   const result: ReadResult = {
     events: 0,
     textEvents: 0,
@@ -35,40 +60,64 @@ export function createStreamReader(dialect: Dialect): StreamReader {
     terminal: undefined,
     error: undefined,
     parseError: undefined,
-    afterTerminal: false,
+    violation: undefined,
+    tooLarge: false,
+    cutEvent: false,
   };
-  const onEvent = (event: EventSourceMessage): void => {
-    result.events++;
-    const meaning = understand({ event: event.event, data: event.data });
+  const take = (meaning: Meaning): void => {
     if (meaning.text !== '') {
       result.textEvents++;
       result.text += meaning.text;
-      result.afterTerminal ||= ended;
+      if (result.terminal !== undefined) result.violation ??= 'text after the end of the answer';
     }
-    result.reasoning ||= meaning.reasoning === true;
+    if (meaning.reasoning === true) result.reasoning = true;
     result.error ??= meaning.error;
     result.parseError ??= meaning.parseError;
-    if (meaning.terminal !== undefined) {
-      ended = true;
-      result.terminal ??= meaning.terminal;
-    }
+    result.violation ??= meaning.violation;
+    result.terminal ??= meaning.terminal;
   };
-  const parser = createParser({
-    onEvent,
-    onError: (error) => {
-      // A field name of its own making is allowed by the SSE specification; everything else is not SSE.
-      if (error.type !== 'unknown-field' && error.type !== 'invalid-retry')
-        result.parseError ??= error.message;
+  const framer = createFramer(options.framing ?? Object.values(dialect.framings)[0]!, options.maxEventChars, {
+    event: (event) => {
+      if (result.tooLarge) return;
+      result.events++;
+      take(reading.read(event));
+    },
+    tooLarge: () => {
+      result.tooLarge = true;
     },
   });
+  const clear = (): void => {
+    result.events = 0;
+    result.textEvents = 0;
+    result.text = '';
+    result.reasoning = false;
+  };
   return {
     feed(bytes) {
-      result.events = 0;
-      result.textEvents = 0;
-      result.text = '';
-      result.reasoning = false;
-      parser.feed(decoder.decode(bytes, { stream: true }));
+      clear();
+      if (!result.tooLarge) framer.feed(decoder.decode(bytes));
+      return result;
+    },
+    end() {
+      clear();
+      if (result.tooLarge) return result;
+      framer.feed(decoder.end());
+      if (!result.tooLarge) result.cutEvent = framer.end();
+      if (reading.end !== undefined) take(reading.end());
       return result;
     },
   };
+}
+
+function createFramer(framing: Framing, maxEventChars = MAX_EVENT_CHARS, sink: FrameSink): Framer {
+  switch (framing) {
+    case 'sse':
+      return frameSse(sink, maxEventChars);
+    case 'ndjson':
+      return frameLines(sink, maxEventChars);
+    case 'json':
+      return frameWhole(sink, maxEventChars);
+    case 'text':
+      return frameText(sink);
+  }
 }

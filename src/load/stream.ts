@@ -1,0 +1,296 @@
+import type { Agent, Dispatcher } from 'undici';
+import type { StreamOutcome } from '../model/outcome.js';
+import type { StreamRecord } from '../model/records.js';
+import { parseJsonEvent } from '../wire/parse-json-event.js';
+import { createStreamReader, type ReadResult, type StreamReader } from '../wire/stream-reader.js';
+import { type BodyDecoder, createBodyDecoder } from './body-decoder.js';
+import { classifyError } from './classify-error.js';
+import { judgeResponse, type Refusal } from './judge-response.js';
+import type { OpenStream, StreamOptions, StreamStart } from './open-stream.js';
+import { retryAfterMs } from './retry-after.js';
+import { StreamTally } from './stream-tally.js';
+
+/** How many characters of a refusal are kept for the message. */
+const BODY_SAMPLE_CHARS = 400;
+
+/** A longer body of a response that is no stream is cut. */
+const MAX_OTHER_BODY_BYTES = 64 * 1024;
+
+/** How long a server may keep the response open after its answer's terminal before the driver cuts it. */
+const HELD_SOCKET_GRACE_MS = 1000;
+
+const NO_STREAM_NAMED = 'the answer to the request names no stream to follow';
+
+type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+/** The stream whose request undici is about to write. */
+let aboutToSend: Stream | undefined;
+export function stampSent(): void {
+  aboutToSend?.sent();
+  aboutToSend = undefined;
+}
+
+/** One request and the stream that answers it. Ends at its dialect's terminal, a failure or a deadline. */
+export class Stream implements OpenStream {
+  readonly id: string;
+  readonly answered: Promise<StreamOutcome>;
+  readonly done: Promise<StreamRecord>;
+  bodySample = '';
+  contentType: string | undefined;
+  retryAfterMs: number | undefined;
+
+  readonly #agent: Agent;
+  readonly #start: StreamStart;
+  readonly #options: StreamOptions;
+  readonly #tally: StreamTally;
+  #resolveAnswered: (outcome: StreamOutcome) => void = () => undefined;
+  #resolveDone: (record: StreamRecord) => void = () => undefined;
+  #controller: Dispatcher.DispatchController | undefined;
+  #reader: StreamReader | undefined;
+  #decoder: BodyDecoder | undefined;
+  /** The response is no stream but this. */
+  #refusal: Refusal | undefined;
+  /** Takes the whole body of a response that says where the stream is. */
+  #follow: ((body: string) => void) | undefined;
+  #order = '';
+  #isOrder = true;
+  /** The terminal has come; what may still come is the end of the body, or something that must not. */
+  #answer: { readonly outcome: StreamOutcome; readonly detail: string | undefined } | undefined;
+  #grace: NodeJS.Timeout | undefined;
+  #settled = false;
+  /** The response is over: its connection may already serve another stream. */
+  #closed = false;
+
+  constructor(agent: Agent, start: StreamStart, options: StreamOptions) {
+    this.id = start.id;
+    this.#agent = agent;
+    this.#start = start;
+    this.#options = options;
+    this.answered = new Promise((resolve) => {
+      this.#resolveAnswered = resolve;
+    });
+    this.done = new Promise((resolve) => {
+      this.#resolveDone = resolve;
+    });
+    this.#tally = new StreamTally(start.scheduledMs, options.nowMs());
+    this.#dispatch('POST', start.request.url, start.request.body);
+  }
+
+  get scheduledMs(): number {
+    return this.#tally.scheduledMs;
+  }
+
+  get firstTextMs(): number | undefined {
+    return this.#tally.firstTextMs;
+  }
+
+  sent(): void {
+    this.#tally.sentMs ??= this.#options.nowMs();
+  }
+
+  cancel(reason: string): void {
+    this.#settle('cancelled', reason);
+  }
+
+  checkDeadlines(nowMs: number): void {
+    if (this.#settled || this.#answer !== undefined) return;
+    const { deadlines } = this.#options;
+    const { sentMs, dispatchedMs, headersMs, firstByteMs, firstTextMs, lastTextMs } = this.#tally;
+    const age = nowMs - (sentMs ?? dispatchedMs);
+    if (this.#refusal !== undefined) {
+      if (nowMs - headersMs! > deadlines.firstByteMs)
+        this.#settle(this.#refusal.outcome, this.#refusal.detail);
+    } else if (firstByteMs === undefined && age > deadlines.firstByteMs) {
+      this.#settle('no_first_byte', `no byte within ${deadlines.firstByteMs} ms`);
+    } else if (firstTextMs === undefined && age > deadlines.firstTextMs) {
+      this.#settle('no_first_text', `no visible text within ${deadlines.firstTextMs} ms`);
+    } else if (lastTextMs !== undefined && nowMs - lastTextMs > deadlines.stallMs) {
+      this.#settle('stall', `no further text for ${deadlines.stallMs} ms`);
+    } else if (age > deadlines.streamMs) {
+      this.#settle('stall', `not finished within ${deadlines.streamMs} ms`);
+    }
+  }
+
+  #dispatch(method: 'POST' | 'GET', url: string, body: string | null): void {
+    this.#closed = false;
+    try {
+      const { origin, pathname, search } = new URL(url);
+      this.#agent.dispatch(
+        { origin, path: pathname + search, method, headers: { ...this.#start.request.headers }, body },
+        {
+          onRequestStart: (controller) => {
+            this.#controller = controller;
+            if (this.#settled) controller.abort(new Error('already ended'));
+            else aboutToSend = this;
+          },
+          onResponseStart: (_controller, status, headers) => this.#onHeaders(status, headers),
+          onResponseData: (_controller, chunk) => this.#onData(chunk),
+          onResponseEnd: () => this.#onEnd(),
+          onResponseError: (_controller, error) => this.#onError(error),
+        },
+      );
+    } catch (error) {
+      // undici throws what it can tell at once, e.g. a header that HTTP does not allow.
+      this.#onError(error);
+    }
+  }
+
+  #onHeaders(status: number, raw: Headers): void {
+    if (this.#settled) return;
+    this.#tally.headersMs = this.#options.nowMs();
+    this.#follow = undefined;
+    this.#tally.status = status;
+    const headers: Record<string, string> = {};
+    for (const name in raw) {
+      const value = raw[name];
+      if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
+    }
+    this.contentType = headers['content-type'];
+    const judged = judgeResponse(status, headers, this.#options.dialect, this.#isOrder);
+    if (judged.refusal !== undefined) {
+      this.#refusal = judged.refusal;
+      this.retryAfterMs = retryAfterMs(headers);
+    } else if (judged.follow !== undefined) {
+      const { follow } = judged;
+      this.#follow = (body) => this.#goTo(follow, body);
+    } else {
+      this.#reader = createStreamReader(judged.dialect, {
+        framing: judged.framing,
+        maxEventChars: this.#options.maxEventChars,
+        request: this.#start.request.json,
+      });
+      if (judged.encoding !== undefined) {
+        this.#decoder = createBodyDecoder(judged.encoding, {
+          bytes: (decoded, readMs) => this.#understand(this.#reader!.feed(decoded), readMs, 0),
+          end: (readMs) => this.#bodyOver(readMs),
+          error: (error) =>
+            this.#settle('parse_error', `the body could not be decompressed: ${error.message}`),
+        });
+      }
+    }
+  }
+
+  #onData(chunk: Buffer): void {
+    const nowMs = this.#options.nowMs();
+    if (this.#settled) return;
+    if (this.#follow !== undefined) {
+      this.#order += chunk.toString('utf8');
+      if (this.#order.length > MAX_OTHER_BODY_BYTES) this.#settle('not_a_stream', NO_STREAM_NAMED);
+      return;
+    }
+    this.#tally.arrived(chunk.length, nowMs);
+    if (this.#decoder !== undefined) {
+      this.#options.observer.read(0, 0, chunk.length, undefined);
+      this.#decoder.write(chunk, nowMs);
+    } else if (this.#reader !== undefined) {
+      this.#understand(this.#reader.feed(chunk), nowMs, chunk.length);
+    } else {
+      const text = chunk.toString('utf8');
+      if (this.#follow !== undefined) this.#order += text;
+      else this.bodySample = (this.bodySample + text).slice(0, BODY_SAMPLE_CHARS);
+      if (this.#tally.bytes > MAX_OTHER_BODY_BYTES) {
+        this.#settle(
+          this.#refusal?.outcome ?? 'not_a_stream',
+          this.#refusal?.detail ?? 'no stream was named',
+        );
+      }
+    }
+  }
+
+  #understand(read: ReadResult, readMs: number, bytes: number): void {
+    if (this.#settled) return;
+    const hadText = this.#tally.firstTextMs !== undefined;
+    const gapMs = this.#tally.understood(read, readMs);
+    if (!hadText && this.#tally.firstTextMs !== undefined) this.#options.observer.firstText(this);
+    if (bytes > 0 || read.events > 0) {
+      this.#options.observer.read(read.events, read.textEvents, bytes, gapMs);
+    }
+    if (read.error !== undefined) this.#settle('inband_error', read.error);
+    else if (read.tooLarge) this.#settle('too_large', 'an event is longer than the driver reads');
+    else if (read.parseError !== undefined) this.#settle('parse_error', read.parseError);
+    else if (read.violation !== undefined) this.#settle('protocol_violation', read.violation);
+    else if (read.terminal !== undefined && this.#answer === undefined) this.#complete(read.terminal, readMs);
+  }
+
+  /** The answer is complete. The connection stays usable if the server closes the response at once. */
+  #complete(terminal: 'ok' | 'incomplete', readMs: number): void {
+    this.#tally.terminalMs = readMs;
+    if (this.#tally.textChars === 0) {
+      this.#answer = { outcome: 'empty', detail: 'the answer ended without visible text' };
+    } else if (terminal === 'incomplete') {
+      this.#answer = { outcome: 'incomplete', detail: 'cut by a limit or a filter' };
+    } else this.#answer = { outcome: 'ok', detail: undefined };
+    this.#resolveAnswered(this.#answer.outcome);
+    if (!this.#closed) this.#grace = setTimeout(() => this.#settleAnswer(), HELD_SOCKET_GRACE_MS).unref();
+  }
+
+  #onEnd(): void {
+    this.#closed = true;
+    const nowMs = this.#options.nowMs();
+    if (this.#settled) return;
+    if (this.#follow !== undefined) this.#follow(this.#order);
+    else if (this.#decoder !== undefined) this.#decoder.end(nowMs);
+    else this.#bodyOver(nowMs);
+  }
+
+  #bodyOver(eofMs: number): void {
+    if (this.#settled) return;
+    this.#tally.eofMs = eofMs;
+    if (this.#refusal !== undefined) {
+      this.#settle(this.#refusal.outcome, this.#refusal.detail);
+      return;
+    }
+    const read = this.#reader!.end();
+    this.#understand(read, eofMs, 0);
+    if (this.#settled) return;
+    if (this.#answer !== undefined) this.#settleAnswer();
+    else {
+      this.#settle(
+        'truncated',
+        read.cutEvent ? 'ended inside an event' : 'ended without its terminal',
+        eofMs,
+      );
+    }
+  }
+
+  #goTo(follow: (json: Record<string, unknown>, url: string) => string | undefined, body: string): void {
+    const { url } = this.#start.request;
+    const json = parseJsonEvent(body);
+    const stream = json === null ? undefined : follow(json, url);
+    if (stream === undefined) this.#settle('not_a_stream', NO_STREAM_NAMED);
+    else {
+      this.#isOrder = false;
+      this.#dispatch('GET', stream, null);
+    }
+  }
+
+  #onError(error: unknown): void {
+    this.#closed = true;
+    if (aboutToSend === this) aboutToSend = undefined;
+    if (this.#answer !== undefined) this.#settleAnswer();
+    else {
+      const { outcome, detail } = this.#refusal ?? classifyError(error);
+      this.#settle(outcome, detail);
+    }
+  }
+
+  #settleAnswer(): void {
+    const { outcome, detail } = this.#answer!;
+    this.#settle(outcome, detail, this.#tally.terminalMs);
+  }
+
+  #settle(outcome: StreamOutcome, detail: string | undefined, endedMs = this.#options.nowMs()): void {
+    if (this.#settled) return;
+    // Who gives up a stream whose answer is complete gives up nothing.
+    if (outcome === 'cancelled' && this.#answer !== undefined) {
+      this.#settleAnswer();
+      return;
+    }
+    this.#settled = true;
+    clearTimeout(this.#grace);
+    this.#decoder?.destroy();
+    if (!this.#closed) this.#controller?.abort(new Error(outcome));
+    this.#resolveAnswered(outcome);
+    this.#resolveDone(this.#tally.record({ id: this.id, user: this.#start.user }, outcome, detail, endedMs));
+  }
+}

@@ -1,0 +1,64 @@
+import { type Dialect, type Meaning, NOTHING } from './dialect.js';
+import { parseJsonEvent } from './parse-json-event.js';
+
+const messageOf = (error: unknown): string | undefined => {
+  const message = (error as { message?: unknown } | null | undefined)?.message;
+  return typeof message === 'string' && message !== '' ? message : undefined;
+};
+
+/**
+ * OpenAI Responses with `stream: true`.
+ *
+ * First text: `response.output_text.delta` (or `response.refusal.delta`, which a page shows in its place) with a
+ * non-empty delta; `response.created`, `…in_progress` and `…queued` are not text. Terminal: `response.completed`, or
+ * `response.incomplete`; a `[DONE]` after it is tolerated. In-band error: `error`, or `response.failed`. Where events
+ * are numbered the numbers must follow one another.
+ */
+export const openaiResponses: Dialect = {
+  name: 'openai-responses',
+  framings: { 'text/event-stream': 'sse' },
+  headers: { accept: 'text/event-stream' },
+  body: (prompt, _id, model) => ({ model: model ?? 'default', input: prompt, stream: true }),
+  recognises: () => false,
+  begins: (_event, json) => typeof json?.type === 'string' && json.type.startsWith('response.'),
+  open() {
+    let last: number | undefined;
+    return {
+      read({ event, data }): Meaning {
+        if (data === '[DONE]') return NOTHING;
+        const part = parseJsonEvent(data);
+        const type = part?.type ?? event;
+        if (part === null || typeof type !== 'string') {
+          return { text: '', parseError: 'an event of the stream is not a JSON object with a type' };
+        }
+        const number = part.sequence_number;
+        if (typeof number === 'number') {
+          if (last !== undefined && number !== last + 1) {
+            return { text: '', violation: `event ${number} came after event ${last}` };
+          }
+          last = number;
+        }
+        switch (type) {
+          case 'response.output_text.delta':
+          case 'response.refusal.delta':
+            return typeof part.delta === 'string' && part.delta !== '' ? { text: part.delta } : NOTHING;
+          case 'response.reasoning_text.delta':
+          case 'response.reasoning_summary_text.delta':
+            return part.delta === '' ? NOTHING : { text: '', reasoning: true };
+          case 'response.completed':
+            return { text: '', terminal: 'ok' };
+          case 'response.incomplete':
+            return { text: '', terminal: 'incomplete' };
+          case 'response.failed': {
+            const response = part.response as { error?: unknown } | null | undefined;
+            return { text: '', error: messageOf(response?.error) ?? 'the response failed' };
+          }
+          case 'error':
+            return { text: '', error: messageOf(part) ?? messageOf(part.error) ?? 'error event' };
+          default:
+            return NOTHING;
+        }
+      },
+    };
+  },
+};
