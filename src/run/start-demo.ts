@@ -55,26 +55,8 @@ export async function startDemo(
   const truth = (name: string): string => join(runDir, 'truth', `${name}.jsonl`);
   let modelUrl = demo.modelUrl;
   if (modelUrl === null) {
-    const {
-      slots,
-      prefillMs,
-      prefillJitterShare,
-      tokensPerSecond,
-      tokens,
-      tokensJitterShare,
-      slowdownPerSlotShare,
-    } = demo;
-    const options = {
-      slots,
-      prefillMs,
-      prefillJitterShare,
-      tokensPerSecond,
-      tokens,
-      tokensJitterShare,
-      slowdownPerSlotShare,
-      seed,
-      truthFile: truth('model'),
-    };
+    const { variant: _page, modelUrl: _real, modelName: _name, maxTokens: _limit, ...pace } = demo;
+    const options = { ...pace, seed, truthFile: truth('model') };
     const model = startChild({
       role: 'demo',
       entry: 'demo/model-main.js',

@@ -51,26 +51,18 @@ test('the runner is killed: nothing is left on the machine, and the ledger still
   expect(existsSync(join(run.runDir, 'report.html'))).toBe(true);
 });
 
-test('Ctrl-C: the run drains, reports what it has and ends with 130', async () => {
-  const run = startRun({ options: shortPlan });
-  await crowdAtWork(run);
-  process.kill(-run.process.pid!, 'SIGINT');
-  const { code } = await run.ended;
-  expect(code, run.output()).toBe(130);
-  await leftOf(run);
-  expect(run.findings().run.interrupted).toBe(true);
-  expect(run.output()).toContain('report.html');
-});
-
-test('Ctrl-C through the command line: the same', async () => {
-  const run = startRun({ options: shortPlan, through: 'plimsoll' });
-  await crowdAtWork(run);
-  process.kill(-run.process.pid!, 'SIGINT');
-  const { code } = await run.ended;
-  expect(code, run.output()).toBe(130);
-  await leftOf(run);
-  expect(run.findings().run.interrupted).toBe(true);
-});
+for (const through of ['playwright', 'plimsoll'] as const) {
+  test(`Ctrl-C, run through ${through}: the run drains, reports what it has and ends with 130`, async () => {
+    const run = startRun({ options: shortPlan, through });
+    await crowdAtWork(run);
+    process.kill(-run.process.pid!, 'SIGINT');
+    const { code } = await run.ended;
+    expect(code, run.output()).toBe(130);
+    await leftOf(run);
+    expect(run.findings().run.interrupted).toBe(true);
+    expect(run.output()).toContain('report.html');
+  });
+}
 
 for (const role of ['conductor', 'crowd'] as const) {
   test(`the ${role} is killed: the run ends at once, says so and leaves nothing behind`, async () => {
