@@ -1,12 +1,9 @@
 import type { RunPlan } from '../model/plan.js';
+import { bareUrl } from './bare-url.js';
 
-/** The plan without what must never be written down: values of request headers, and query strings of addresses. */
+/** The plan without what must never be written down: request headers and body, and what addresses hold in secret. */
 export function redactPlan(plan: RunPlan): RunPlan {
-  const bare = (url: string | null): string | null => {
-    if (url === null) return null;
-    const { origin, pathname } = new URL(url);
-    return origin + pathname;
-  };
+  const bare = (url: string | null): string | null => (url === null ? null : bareUrl(url));
   const { target } = plan;
   return {
     ...plan,
@@ -15,6 +12,7 @@ export function redactPlan(plan: RunPlan): RunPlan {
       chatUrl: bare(target.chatUrl),
       loadUrl: bare(target.loadUrl),
       loadHeaders: Object.fromEntries(Object.keys(target.loadHeaders).map((name) => [name, '(not shown)'])),
+      demo: target.demo === null ? null : { ...target.demo, modelUrl: bare(target.demo.modelUrl) },
       loadBody: target.loadBody === null ? null : '(set)',
     },
   };

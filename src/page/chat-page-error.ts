@@ -2,6 +2,7 @@ import { PlimsollError } from '../model/plimsoll-error.js';
 
 /** What a person's browser got back when the chat could not be used. */
 export interface PageEvidence {
+  /** The chat's address, without credentials and query string. */
   readonly url: string;
   readonly status?: number | undefined;
   readonly contentType?: string | undefined;

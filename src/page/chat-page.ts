@@ -1,18 +1,23 @@
 import { join } from 'node:path';
-import type { Browser, BrowserContext, CDPSession, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import type { TurnOutcome } from '../model/outcome.js';
 import type { RunPlan } from '../model/plan.js';
 import type { TurnRecord } from '../model/records.js';
-import { ChatPageError } from './chat-page-error.js';
-import { readPageClock } from './page-clock.js';
-import { type PreFlight, preFlight } from './pre-flight.js';
-import { installProbe, type ProbeSession } from './probe-session.js';
+import { concealer } from './conceal.js';
+import { firstLine } from './first-line.js';
+import { openChat } from './open-chat.js';
+import type { PageClock } from './page-clock.js';
+import { watchForLoss } from './page-loss.js';
+import type { PreFlight } from './pre-flight.js';
+import { installProbe, type ProbedTurn } from './probe-session.js';
 import { sendPrompt } from './send-prompt.js';
+import { followTab } from './tab.js';
 import { toTurn } from './to-turn.js';
 import type { TurnIdentity } from './turn-identity.js';
-import { observeWire, type WireObserver } from './wire-observer.js';
 
 /** A person's browser tab with the chat in it. */
 export interface ChatPage {
+  /** The tab that is used now: after a crash another one. */
   readonly page: Page;
   /** Opens the chat, finds the composer and checks that the page paints; throws with what came back if it cannot. */
   open(): Promise<PreFlight>;
@@ -35,29 +40,34 @@ interface Options {
   readonly cut: Promise<unknown>;
 }
 
-const OPEN_MS = 20_000;
-const COMPOSER_MS = 10_000;
-const BODY_SAMPLE_CHARS = 200;
+type Problem = { readonly outcome: TurnOutcome; readonly detail: string };
+
+/** A page that shows an end while its stream goes on is not believed, but not for ever: a stream may be left open. */
+const OPEN_STREAM_MS = 10_000;
+const LONGEST_DETAIL_CHARS = 300;
 
 export async function createChatPage(options: Options): Promise<ChatPage> {
-  const { page, plan } = options;
-  const context: BrowserContext = page.context();
-  const probe: ProbeSession = await installProbe(context);
-  const browser: Browser | null = context.browser();
-  const cdp: CDPSession | undefined =
-    browser?.browserType().name() === 'chromium' ? await context.newCDPSession(page) : undefined;
-  await cdp?.send('Performance.enable', { timeDomain: 'timeTicks' });
-  const wire: WireObserver | undefined =
-    cdp === undefined ? undefined : await observeWire(cdp, plan.target.loadDialect);
-  const { selectors } = plan.target;
+  const { plan, hostMs, baseMs } = options;
+  const { selectors, loadDialect } = plan.target;
+  const context = options.page.context();
+  const probe = await installProbe(context);
+  const conceal = concealer(options.chatUrl);
+  const told = (error: unknown): string => conceal(firstLine(error)).slice(0, LONGEST_DETAIL_CHARS);
+  let tab = await followTab(options.page, loadDialect, hostMs);
   let frameMs: number | undefined;
   /** A turn that did not end by itself leaves the page in a state that the next one must not inherit. */
   let needsReload = false;
+  /** A tab that crashed cannot be used again. */
+  let needsTab = false;
+  const dead = (): void => {
+    needsTab = true;
+  };
+  tab.page.on('crash', dead).on('close', dead);
 
   const screenshot = async (name: string): Promise<string | undefined> => {
     const path = join(options.runDir, `${name}.png`);
     try {
-      await page.screenshot({ path, timeout: 5000 });
+      await tab.page.screenshot({ path, timeout: 5000 });
       return path;
     } catch {
       // A page that cannot even be drawn: the error that called for the picture says more.
@@ -66,137 +76,117 @@ export async function createChatPage(options: Options): Promise<ChatPage> {
   };
 
   async function open(): Promise<PreFlight> {
-    let came: { status?: number | undefined; contentType?: string | undefined; body?: string | undefined } =
-      {};
-    const fail = async (problem: string, fix: string): Promise<never> => {
-      throw new ChatPageError(problem, fix, {
-        url: options.chatUrl,
-        ...came,
-        screenshot: await screenshot('cannot-open'),
-      });
-    };
-    try {
-      const response = await page.goto(options.chatUrl, { timeout: OPEN_MS, waitUntil: 'domcontentloaded' });
-      came = {
-        status: response?.status(),
-        contentType: response?.headers()['content-type'],
-        body: (await response?.text())?.slice(0, BODY_SAMPLE_CHARS),
-      };
-      if (response !== null && !response.ok()) {
-        return await fail(
-          `the chat page answered HTTP ${response.status()}`,
-          'Set CHAT_URL to a page that opens in a browser without a login, or sign in with storageState.',
-        );
-      }
-    } catch (error) {
-      if (error instanceof ChatPageError) throw error;
-      return await fail(
-        `the chat page does not open: ${firstLine(error)}`,
-        'Check that CHAT_URL is right and that the server is running.',
-      );
+    if (needsTab) {
+      const before = tab.page;
+      tab = await followTab(await context.newPage(), loadDialect, hostMs);
+      tab.page.on('crash', dead).on('close', dead);
+      needsTab = false;
+      before.off('crash', dead).off('close', dead);
+      await before.close();
     }
-    try {
-      await page.locator(selectors.composer).first().waitFor({ state: 'visible', timeout: COMPOSER_MS });
-    } catch {
-      return await fail(
-        `no composer was found within ${COMPOSER_MS / 1000} s (looked for ${selectors.composer})`,
-        "Set plimsoll({ target: { selectors: { composer: '…' } } }) to the CSS selector of the text box.",
-      );
-    }
-    const flight = await preFlight(page);
+    const flight = await openChat({
+      page: tab.page,
+      url: options.chatUrl,
+      composer: selectors.composer,
+      screenshot: () => screenshot('cannot-open'),
+    });
     frameMs = flight.frameMs;
     needsReload = false;
     return flight;
   }
 
-  async function ask(prompt: string, who: TurnIdentity): Promise<TurnRecord> {
-    const begunMs = options.hostMs() - options.baseMs;
-    const base = { plan, who, prompt, baseMs: options.baseMs, begunMs, frameMs };
-    try {
-      if (needsReload) await open();
-    } catch (error) {
-      return toTurn({
-        ...base,
-        problem: { outcome: 'unmeasured', detail: `the page could not be reopened: ${firstLine(error)}` },
-      });
-    }
-    let gone: (why: string) => void = () => undefined;
-    const pageGone = new Promise<string>((resolve) => {
-      gone = resolve;
-    });
-    const onCrash = (): void => gone('the tab crashed');
-    const onClose = (): void => gone('the page was closed');
-    const onNavigated = (frame: unknown): void => {
-      if (frame === page.mainFrame()) gone('the page was reloaded while the answer was on its way');
+  /** Whether an end that the page shows can be one: it is doubted while the answer's own stream goes on. */
+  function doubtOpenStreams(clock: PageClock): (seen: ProbedTurn) => boolean {
+    let doubtedSinceMs: number | undefined;
+    return ({ end, submittedMs }) => {
+      const sinceMs = sinceOf(submittedMs ?? 0, clock);
+      if (end === 'error' || tab.wire?.isOpen(sinceMs, end === 'quiet') !== true) return true;
+      doubtedSinceMs ??= hostMs();
+      return hostMs() - doubtedSinceMs >= OPEN_STREAM_MS;
     };
-    page.on('crash', onCrash).on('close', onClose).on('framenavigated', onNavigated);
+  }
+
+  async function ask(prompt: string, who: TurnIdentity): Promise<TurnRecord> {
+    const base = { plan, who, prompt, baseMs, begunMs: hostMs() - baseMs };
+    try {
+      if (needsReload || needsTab) await open();
+    } catch (error) {
+      const detail = `the page could not be reopened: ${told(error)}`;
+      return toTurn({ ...base, frameMs, problem: { outcome: 'unmeasured', detail } });
+    }
+    const loss = watchForLoss(tab.page);
     let deadline: NodeJS.Timeout | undefined;
     try {
-      const clock = await readPageClock(page, cdp, options.hostMs);
-      wire?.reset();
-      await probe.watch(page, { turn: who.id, ...pick(selectors), begin: 'input' });
-      const refusal = await sendPrompt(page, selectors, prompt);
-      const late = new Promise<string>((resolve) => {
-        deadline = setTimeout(() => resolve('late'), plan.deadlines.page.turnMs);
+      const clock = await tab.clock();
+      tab.wire?.reset();
+      const { answer, busy, error } = selectors;
+      await probe.watch(tab.page, { turn: who.id, answer, busy, error, begin: 'input' });
+      const refusal = await sendPrompt(tab.page, selectors, prompt);
+      let stoppedBy: 'late' | 'refused' | 'lost' | 'cut' | undefined;
+      const late = new Promise<void>((resolve) => {
+        deadline = setTimeout(resolve, plan.deadlines.page.turnMs);
       });
-      const stops = Promise.race([
-        refusal === undefined ? late : Promise.resolve('refused'),
-        pageGone.then((why) => `gone:${why}`),
-        options.cut.then(() => 'cut'),
-      ]);
-      let stoppedBy: string | undefined;
-      const seen = await probe.result(
-        stops.then((why) => {
-          stoppedBy = why;
-        }),
-      );
-      const ended = seen.end !== undefined;
-      needsReload = !ended;
-      const observed =
-        seen.submittedMs === undefined
+      const stop = Promise.race([
+        loss.lost.then(() => 'lost' as const),
+        options.cut.then(() => 'cut' as const),
+        ...(refusal === undefined ? [] : [Promise.resolve('refused' as const)]),
+        late.then(() => 'late' as const),
+      ]).then((why) => {
+        stoppedBy = why;
+      });
+      const seen = await probe.result(tab.page, stop, doubtOpenStreams(clock));
+      needsReload = seen.end === undefined;
+      const problem =
+        seen.end !== undefined
           ? undefined
-          : wire?.observed(seen.submittedMs + clock.offsetMs - clock.errorMs - 1);
-      if (!ended && stoppedBy !== undefined && !stoppedBy.startsWith('gone')) await probe.abandon(page);
-      const problem = ended ? undefined : problemOf(stoppedBy ?? 'late', refusal, plan.deadlines.page.turnMs);
-      const turn = toTurn({ ...base, seen, clock, wire: observed, wireSeen: wire !== undefined, problem });
+          : problemOf(loss.how === undefined ? stoppedBy : 'lost', {
+              lost: loss.how,
+              refusal: refusal === undefined ? undefined : conceal(refusal),
+              turnMs: plan.deadlines.page.turnMs,
+            });
+      const wire =
+        seen.submittedMs === undefined ? undefined : tab.wire?.observed(sinceOf(seen.submittedMs, clock));
+      const turn = toTurn({ ...base, frameMs, seen, clock, wire, problem });
       const failed = !['answered', 'aborted'].includes(turn.outcome);
-      return failed ? { ...turn, screenshot: await screenshot(`turn-${who.id}`) } : turn;
+      // A page that stands still cannot be drawn either.
+      const canBeDrawn = seen.end !== undefined || seen.answering;
+      return failed && canBeDrawn ? { ...turn, screenshot: await screenshot(`turn-${who.id}`) } : turn;
     } catch (error) {
       // Whatever broke here, Playwright or the page: the turn was attempted and nothing can be said about it.
       needsReload = true;
-      return toTurn({ ...base, problem: { outcome: 'unmeasured', detail: firstLine(error) } });
+      return toTurn({
+        ...base,
+        frameMs,
+        problem: { outcome: 'unmeasured', detail: loss.how ?? told(error) },
+      });
     } finally {
       clearTimeout(deadline);
-      page.off('crash', onCrash).off('close', onClose).off('framenavigated', onNavigated);
+      loss.stop();
     }
   }
 
-  return { page, open, ask, screenshot };
+  return {
+    get page() {
+      return tab.page;
+    },
+    open,
+    ask,
+    screenshot,
+  };
 }
 
-const firstLine = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).split('\n')[0]!.slice(0, 300);
-
-const pick = ({
-  answer,
-  busy,
-  error,
-}: RunPlan['target']['selectors']): { answer: string; busy: string; error: string } => ({
-  answer,
-  busy,
-  error,
-});
+/** From when on a request can belong to the turn: the input, as early as the clocks may have it. */
+const sinceOf = (submittedMs: number, { offsetMs, errorMs }: PageClock): number =>
+  submittedMs + offsetMs - errorMs - 1;
 
 function problemOf(
-  stoppedBy: string,
-  refusal: string | undefined,
-  turnMs: number,
-): { outcome: TurnRecord['outcome']; detail: string } {
-  if (stoppedBy === 'refused')
-    return { outcome: 'refused', detail: refusal ?? 'the prompt could not be sent' };
+  stoppedBy: 'late' | 'refused' | 'lost' | 'cut' | undefined,
+  known: { readonly lost: string | undefined; readonly refusal: string | undefined; readonly turnMs: number },
+): Problem {
+  if (stoppedBy === 'lost') return { outcome: 'unmeasured', detail: known.lost ?? 'the page was lost' };
   if (stoppedBy === 'cut')
     return { outcome: 'aborted', detail: 'the run ended while the answer was on its way' };
-  if (stoppedBy.startsWith('gone:'))
-    return { outcome: 'unmeasured', detail: stoppedBy.slice('gone:'.length) };
-  return { outcome: 'timed_out', detail: `not finished within ${turnMs} ms` };
+  if (stoppedBy === 'refused')
+    return { outcome: 'refused', detail: known.refusal ?? 'the prompt could not be sent' };
+  return { outcome: 'timed_out', detail: `not finished within ${known.turnMs} ms` };
 }

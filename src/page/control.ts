@@ -1,10 +1,12 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import type { ControlRecord } from '../model/records.js';
 import { alignPaints } from './align-paints.js';
+import { answersWithin } from './answers-within.js';
 import { readPageClock } from './page-clock.js';
 import { paintTimeMs } from './paint-time.js';
 import { preFlight } from './pre-flight.js';
 import { installProbe } from './probe-session.js';
+import { signal } from './signal.js';
 
 /** The control of one person: our own scripted stream, in a bare page of a second context of the same browser. */
 export interface Control {
@@ -21,6 +23,8 @@ export interface ControlPlay {
 }
 
 const LONGEST_PLAY_MS = 10_000;
+/** Taken off each paint error where the cadence could not be measured. */
+const USUAL_FRAME_MS = 1000 / 60;
 
 interface Options {
   readonly browser: Browser;
@@ -39,12 +43,12 @@ export async function openControl({ browser, url, person, hostMs, baseMs }: Opti
   const cdp = browser.browserType().name() === 'chromium' ? await context.newCDPSession(page) : undefined;
   await cdp?.send('Performance.enable', { timeDomain: 'timeTicks' });
   await page.goto(url);
-  const { frameMs } = await preFlight(page);
+  const { frameMs = USUAL_FRAME_MS } = await preFlight(page);
   let plays = 0;
   return {
     async play() {
       const atMs = hostMs() - baseMs;
-      const clock = await readPageClock(page, cdp, hostMs);
+      const clock = await answersWithin(readPageClock(page, cdp, hostMs));
       const turn = `control-${++plays}`;
       await probe.watch(page, {
         turn,
@@ -57,8 +61,13 @@ export async function openControl({ browser, url, person, hostMs, baseMs }: Opti
         (id) => (window as unknown as { play(id: number): Promise<ControlPlay> }).play(id),
         plays,
       );
-      const stop = new Promise((resolve) => setTimeout(resolve, LONGEST_PLAY_MS));
-      const [played, seen] = await Promise.all([playing, probe.result(stop)]);
+      const late = signal();
+      const timer = setTimeout(late.give, LONGEST_PLAY_MS);
+      const [played, seen] = await Promise.all([
+        answersWithin(playing, LONGEST_PLAY_MS),
+        probe.result(page, late.given),
+      ]);
+      clearTimeout(timer);
       const aligned = alignPaints(seen.states);
       const toHost = (pageMs: number): number => pageMs + clock.offsetMs;
       const paintErrorMs = played.writes.map(({ atMs: written, chars }) => {

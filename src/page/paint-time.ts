@@ -8,9 +8,13 @@ const CAP_MS = 50;
  * the browser reports the frame as a long one, else the midpoint of the frame's start and the task after it, capped.
  */
 export function paintTimeMs(stamp: FrameStamp, longFrames: readonly ProbeLongFrame[]): number {
+  // A long frame may end in the very instant in which the next one begins: the one shown after the stamp is meant.
   const frame = longFrames.find(
-    ({ startMs, durationMs }) => stamp.frameMs >= startMs && stamp.frameMs <= startMs + durationMs,
+    ({ startMs, durationMs, presentedMs }) =>
+      stamp.frameMs >= startMs &&
+      stamp.frameMs <= startMs + durationMs &&
+      presentedMs !== undefined &&
+      presentedMs >= stamp.frameMs,
   );
-  if (frame?.presentedMs !== undefined && frame.presentedMs >= stamp.frameMs) return frame.presentedMs;
-  return stamp.frameMs + Math.min(stamp.afterMs - stamp.frameMs, CAP_MS) / 2;
+  return frame?.presentedMs ?? stamp.frameMs + Math.min(stamp.afterMs - stamp.frameMs, CAP_MS) / 2;
 }

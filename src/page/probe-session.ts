@@ -10,6 +10,9 @@ import type {
   ProbeReport,
   WatchOptions,
 } from '../probe/messages.js';
+import { answersWithin } from './answers-within.js';
+import { signal } from './signal.js';
+import { within } from './within.js';
 
 /** Everything that the probe reported of one turn, put together. Page milliseconds. */
 export interface ProbedTurn {
@@ -25,17 +28,23 @@ export interface ProbedTurn {
   readonly probeCostMs: number;
   readonly end: ProbeReport['end'];
   readonly errorText: string | undefined;
+  /** Whether the page still answered when it was let go; one that stands still cannot say what it has seen. */
+  readonly answering: boolean;
 }
 
 /** The probe of one context: injects it and collects what it reports. */
 export interface ProbeSession {
   /** Begins to follow a turn on `page`; the probe waits for the trusted input, or begins at once. */
   watch(page: Page, options: WatchOptions): Promise<void>;
-  /** Ends at the turn's own end, or when `stop` settles; whatever was reported until then counts. */
-  result(stop: Promise<unknown>): Promise<ProbedTurn>;
-  /** Stops following, whatever the page is doing. */
-  abandon(page: Page): Promise<void>;
+  /**
+   * Follows `page` to the turn's end, or until `stop` settles; whatever was reported until then counts. The page only
+   * knows how it looks: with each report `mayEnd` is asked whether an end that it shows can be one.
+   */
+  result(page: Page, stop: Promise<unknown>, mayEnd?: (seen: ProbedTurn) => boolean): Promise<ProbedTurn>;
 }
+
+/** A page that stands still is not waited for. */
+const LET_GO_MS = 1000;
 
 const script = readFileSync(fileURLToPath(new URL('../../probe/probe.js', import.meta.url)), 'utf8');
 
@@ -52,13 +61,16 @@ const EMPTY: ProbedTurn = {
   probeCostMs: 0,
   end: undefined,
   errorText: undefined,
+  answering: false,
 };
 
 /** Puts the probe on every page of a context, present and future. */
 export async function installProbe(context: BrowserContext): Promise<ProbeSession> {
   let turn = '';
   let collected: ProbedTurn = EMPTY;
-  let ended: () => void = () => undefined;
+  let mayEnd: (seen: ProbedTurn) => boolean = () => false;
+  let ended = signal();
+  let letGo = signal();
   await context.exposeBinding(REPORT_BINDING, (_source, text: string) => {
     const report = JSON.parse(text) as ProbeReport;
     if (report.turn !== turn) return;
@@ -75,19 +87,20 @@ export async function installProbe(context: BrowserContext): Promise<ProbeSessio
       probeCostMs: report.probeCostMs,
       end: report.end,
       errorText: report.errorText,
+      answering: report.last,
     };
-    if (report.end !== undefined) ended();
+    if (report.end !== undefined && mayEnd(collected)) ended.give();
+    if (report.last) letGo.give();
   });
   await context.addInitScript(script);
-  let over: Promise<void> = Promise.resolve();
   return {
     async watch(page, options) {
       turn = options.turn;
       collected = EMPTY;
-      over = new Promise((resolve) => {
-        ended = resolve;
-      });
-      await page.evaluate(
+      mayEnd = () => false;
+      ended = signal();
+      letGo = signal();
+      const watching = page.evaluate(
         ({ name, options }) => {
           const probe = (window as unknown as Record<string, ProbeHandle | undefined>)[name];
           if (probe === undefined) throw new Error('the probe is not on this page');
@@ -95,16 +108,24 @@ export async function installProbe(context: BrowserContext): Promise<ProbeSessio
         },
         { name: PROBE_NAME, options },
       );
+      await answersWithin(watching);
     },
-    async result(stop) {
-      await Promise.race([over, stop]);
-      return collected;
-    },
-    async abandon(page) {
+    async result(page, stop, acceptEnd = () => true) {
+      mayEnd = acceptEnd;
+      if (collected.end !== undefined && mayEnd(collected)) ended.give();
+      const bySelf = await Promise.race([ended.given.then(() => true), stop.then(() => false)]);
+      const atEnd = collected;
+      const stopping = page
+        .evaluate(
+          (name) => (window as unknown as Record<string, ProbeHandle | undefined>)[name]?.stop(),
+          PROBE_NAME,
+        )
+        .then((stopped) => (stopped === true ? letGo.given : undefined))
+        // The document is gone, and with it whatever it had not reported.
+        .catch(() => undefined);
+      await within(stopping, LET_GO_MS);
       turn = '';
-      await page.evaluate((name) => {
-        (window as unknown as Record<string, ProbeHandle | undefined>)[name]?.stop();
-      }, PROBE_NAME);
+      return bySelf ? { ...atEnd, answering: true } : { ...collected, end: undefined };
     },
   };
 }

@@ -1,3 +1,4 @@
+import { bareAddresses } from '../config/bare-addresses.js';
 import type { TurnOutcome } from '../model/outcome.js';
 import type { RunPlan } from '../model/plan.js';
 import type { Curve, TurnRecord, TurnStamps } from '../model/records.js';
@@ -22,8 +23,6 @@ interface TurnParts {
   readonly seen?: ProbedTurn;
   readonly clock?: PageClock;
   readonly wire?: WireObservation | undefined;
-  /** Whether this browser lets its wire be seen at all. */
-  readonly wireSeen?: boolean;
   /** Why the turn did not end by itself. */
   readonly problem?: { readonly outcome: TurnOutcome; readonly detail: string } | undefined;
 }
@@ -32,26 +31,33 @@ interface TurnParts {
 export function toTurn(parts: TurnParts): TurnRecord {
   const { plan, who, prompt, seen, clock, wire, baseMs } = parts;
   const offsetMs = (clock?.offsetMs ?? 0) - baseMs;
-  const paintMs = (stamp: FrameStamp | undefined): number | undefined =>
-    stamp === undefined ? undefined : paintTimeMs(stamp, seen?.longFrames ?? []) + offsetMs;
+  /** Two estimates may cross, the frames did not: a later one was not shown before `notBeforeMs`. */
+  const paintMs = (stamp: FrameStamp | undefined, notBeforeMs = Number.NEGATIVE_INFINITY) =>
+    stamp === undefined
+      ? undefined
+      : Math.max(notBeforeMs, paintTimeMs(stamp, seen?.longFrames ?? []) + offsetMs);
   const fromHost = (ms: number | undefined): number | undefined =>
     ms === undefined ? undefined : ms - baseMs;
   const fromPage = (ms: number | undefined): number | undefined =>
     ms === undefined ? undefined : ms + offsetMs;
 
   const aligned = alignPaints(seen?.states ?? []);
+  const acknowledgedMs = paintMs(seen?.acknowledged);
+  const firstFeedbackMs = paintMs(seen?.firstFeedback, acknowledgedMs);
   const paints: [number, number][] = [];
   for (const [index, state] of (seen?.states ?? []).entries()) {
     const chars = aligned.chars[index]!;
-    if (chars > (paints.at(-1)?.[1] ?? 0)) paints.push([paintMs(state)!, chars]);
+    const [beforeMs, before] = paints.at(-1) ?? [firstFeedbackMs, 0];
+    if (chars > before) paints.push([paintMs(state, beforeMs)!, chars]);
   }
-  const { outcome, detail } = judge(parts, aligned.finalText);
+  const hasAnswer = paints.length > 0;
+  const { outcome, detail } = judge(parts, hasAnswer);
   const submittedMs = fromPage(seen?.submittedMs) ?? parts.begunMs;
   const stamps: TurnStamps = {
     submittedMs,
     inputDoneMs: fromPage(seen?.inputDoneMs),
-    acknowledgedMs: paintMs(seen?.acknowledged),
-    firstFeedbackMs: paintMs(seen?.firstFeedback),
+    acknowledgedMs,
+    firstFeedbackMs,
     requestSentMs: fromHost(wire?.requestSentMs),
     connectedMs: fromHost(wire?.connectedMs),
     responseStartedMs: fromHost(wire?.responseStartedMs),
@@ -91,28 +97,45 @@ export function toTurn(parts: TurnParts): TurnRecord {
 }
 
 /** How the turn ended. What is seen on the page counts; the wire tells what a page may hide. */
-function judge(parts: TurnParts, finalText: string): { outcome: TurnOutcome; detail?: string | undefined } {
+function judge(parts: TurnParts, hasAnswer: boolean): { outcome: TurnOutcome; detail?: string | undefined } {
   const { seen, wire, problem, plan } = parts;
-  if (problem !== undefined) return { outcome: problem.outcome, detail: withWire(problem.detail, wire) };
-  if (seen === undefined || seen.submittedMs === undefined) {
-    return { outcome: 'unmeasured', detail: 'the input that sends the message was not seen' };
+  const unmeasured = whyUnmeasured(parts);
+  if (unmeasured !== undefined) return { outcome: 'unmeasured', detail: unmeasured };
+  if (problem !== undefined) {
+    const stands = problem.outcome === 'timed_out' && seen?.answering === false;
+    const detail = stands ? `${problem.detail}; the page stands still` : problem.detail;
+    return { outcome: problem.outcome, detail: withWire(detail, wire) };
   }
-  if (seen.wasHidden) return { outcome: 'unmeasured', detail: 'the page was hidden during the turn' };
-  if (seen.end === 'error') {
-    const shown = keepText(seen.errorText ?? '', plan.text === 'keep' ? 'keep' : 'shape')?.slice(0, 200);
-    return { outcome: 'error_shown', detail: withWire(`the page shows an error: ${shown}`, wire) };
+  if (seen?.end === 'error') {
+    const shown = keepText(bareAddresses(seen.errorText ?? ''), plan.text === 'keep' ? 'keep' : 'shape');
+    return {
+      outcome: 'error_shown',
+      detail: withWire(`the page shows an error: ${shown?.slice(0, 200)}`, wire),
+    };
   }
-  if (finalText.trim() === '')
-    return { outcome: 'empty', detail: withWire('the turn ended without an answer', wire) };
+  if (!hasAnswer) return { outcome: 'empty', detail: withWire('the turn ended without an answer', wire) };
   if (wire?.error !== undefined)
     return { outcome: 'truncated', detail: withWire('an error ended the answer', wire) };
-  const cut =
-    wire !== undefined && (wire.failed !== undefined || (wire.finished && wire.terminal === undefined));
-  if (cut && wire.curve.length > 0) {
+  if (wire !== undefined && wire.curve.length > 0 && isCut(wire)) {
     return { outcome: 'truncated', detail: withWire('the stream ended without its terminal', wire) };
   }
   return { outcome: 'answered' };
 }
+
+/** Why nothing can be said of the target: what failed was the measurement. */
+function whyUnmeasured({ seen, problem }: TurnParts): string | undefined {
+  if (problem !== undefined && problem.outcome !== 'timed_out') return undefined;
+  if (seen?.wasHidden === true) return 'the page was hidden during the turn';
+  // A page that stands still could not say that it has seen its input.
+  const couldTell = problem === undefined || seen === undefined || seen.answering;
+  return seen?.submittedMs === undefined && couldTell
+    ? 'the input that sends the message was not seen'
+    : undefined;
+}
+
+/** After its terminal a page may well cancel the request; and of a stream not understood nothing can be told. */
+const isCut = ({ terminal, parseError, failed, finished }: WireObservation): boolean =>
+  terminal === undefined && parseError === undefined && (failed !== undefined || finished);
 
 function withWire(detail: string, wire: WireObservation | undefined): string {
   if (wire === undefined) return detail;
@@ -121,6 +144,7 @@ function withWire(detail: string, wire: WireObservation | undefined): string {
     wire.contentType,
     wire.failed,
     wire.error === undefined ? undefined : 'error in the stream',
+    wire.parseError === undefined ? undefined : 'a stream that was not understood',
   ].filter((fact) => fact !== undefined && fact !== '');
   return facts.length === 0 ? detail : `${detail} (the page's request: ${facts.join(', ')})`;
 }

@@ -17,7 +17,10 @@ export interface WireObservation {
   readonly contentType: string | undefined;
   readonly requestId: string | undefined;
   readonly terminal: 'ok' | 'incomplete' | undefined;
+  /** The backend said in the stream that it failed. */
   readonly error: string | undefined;
+  /** The stream is not what the dialect allows, so neither its text nor its end can be relied on. */
+  readonly parseError: string | undefined;
   /** The request failed or was cut. */
   readonly failed: string | undefined;
   readonly finished: boolean;
@@ -29,6 +32,8 @@ export interface WireObserver {
   reset(): void;
   /** The stream of the turn sent at or after `sinceMs`, or else the request that came closest to one. */
   observed(sinceMs: number): WireObservation | undefined;
+  /** Whether a stream sent since then, or if `orPost` any message sent since then, still waits for its end. */
+  isOpen(sinceMs: number, orPost: boolean): boolean;
 }
 
 interface RequestEvent {
@@ -68,6 +73,7 @@ class Followed {
   isStream = false;
   terminal: 'ok' | 'incomplete' | undefined;
   error: string | undefined;
+  parseError: string | undefined;
   readonly curve: [number, number][] = [];
   /** [time, decoded bytes so far] of every read that the browser reported. */
   readonly #arrivals: [number, number][] = [];
@@ -82,6 +88,12 @@ class Followed {
     this.url = event.request.url;
     this.sentMs = event.timestamp * 1000;
     this.isPost = event.request.method === 'POST';
+  }
+
+  /** Neither the transport nor the stream itself has said that it is over. */
+  get isUnderWay(): boolean {
+    const over = this.terminal ?? this.error ?? this.failed;
+    return over === undefined && !this.finished;
   }
 
   responded({ response }: ResponseEvent, expected: DialectName): void {
@@ -131,7 +143,8 @@ class Followed {
       this.#chars += read.text.length;
       if (read.text !== '' && arrival !== undefined) this.curve.push([arrival[0], this.#chars]);
       this.terminal ??= read.terminal;
-      this.error ??= read.error ?? read.parseError;
+      this.error ??= read.error;
+      this.parseError ??= read.parseError;
     }
   }
 }
@@ -166,12 +179,18 @@ export async function observeWire(cdp: CDPSession, expected: DialectName): Promi
     if (request !== undefined) request.failed = canceled === true ? 'cancelled by the page' : errorText;
   });
   await cdp.send('Network.enable');
+  const sentSince = (sinceMs: number): Followed[] =>
+    [...followed.values()].filter(({ sentMs }) => sentMs >= sinceMs);
   return {
     reset() {
       followed = new Map();
     },
+    isOpen: (sinceMs, orPost) =>
+      sentSince(sinceMs).some(
+        (request) => request.isUnderWay && (request.isStream || (orPost && request.isPost)),
+      ),
     observed(sinceMs) {
-      const sent = [...followed.values()].filter(({ sentMs }) => sentMs >= sinceMs);
+      const sent = sentSince(sinceMs);
       const request =
         sent.find(({ isStream }) => isStream) ??
         sent.find(({ isPost }) => isPost) ??
@@ -189,6 +208,7 @@ export async function observeWire(cdp: CDPSession, expected: DialectName): Promi
         requestId: request.requestId,
         terminal: request.terminal,
         error: request.error,
+        parseError: request.parseError,
         failed: request.failed,
         finished: request.finished,
       };

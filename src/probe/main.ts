@@ -1,52 +1,50 @@
 import { PROBE_NAME, REPORT_BINDING } from '../model/probe-names.js';
 import type { FrameStamp, ProbeHandle, ProbeReport, WatchOptions } from './messages.js';
 import { observePerformance } from './observe-performance.js';
+import { tellingAttributes } from './telling-attributes.js';
 import { TurnWatch } from './turn-watch.js';
 
-/** Attributes whose change may mean that the page became busy, ready or broken. */
-const TELLING_ATTRIBUTES = [
-  'disabled',
-  'hidden',
-  'aria-busy',
-  'aria-disabled',
-  'data-status',
-  'data-state',
-  'role',
-];
-
 /**
- * Runs in the page before the page's own code. A guest: it listens and reads, patches nothing, holds no element,
- * and does its work in a task after the paint, so that it never forces layout.
+ * Runs in the page before the page's own code. A guest: it listens and reads, patches nothing and holds no element.
+ * What it reads (text, and whether an element is there) never makes the browser compute style or layout.
  */
 function install(): void {
   let watch: TurnWatch | undefined;
   let frameAsked = false;
+  /** One entry a message under way: what to do with the stamp of that frame. */
+  const unstamped: { readonly frameMs: number; readonly stamped: (stamp: FrameStamp) => void }[] = [];
   const afterPaint = new MessageChannel();
 
-  afterPaint.port1.onmessage = (message: MessageEvent<number>) => {
+  afterPaint.port1.onmessage = () => {
     const afterMs = performance.now();
-    const stamp: FrameStamp = { frameMs: message.data, afterMs };
-    watch?.painted(stamp);
+    const { frameMs, stamped } = unstamped.shift()!;
+    stamped({ frameMs, afterMs });
     watch?.addCost(performance.now() - afterMs);
   };
 
   const onFrame = (): void => {
     frameAsked = false;
-    // The frame's stamp travels with the message: on a busy page the next frame may begin before it arrives.
-    afterPaint.port2.postMessage(performance.now());
+    const frameMs = performance.now();
+    const stamped = watch?.frame(frameMs);
+    if (stamped === undefined) return;
+    unstamped.push({ frameMs, stamped });
+    afterPaint.port2.postMessage(null);
+    watch?.addCost(performance.now() - frameMs);
   };
 
-  new MutationObserver(() => {
+  const observer = new MutationObserver(() => {
     if (watch === undefined || frameAsked) return;
     frameAsked = true;
     requestAnimationFrame(onFrame);
-  }).observe(document, {
-    subtree: true,
-    childList: true,
-    characterData: true,
-    attributes: true,
-    attributeFilter: TELLING_ATTRIBUTES,
   });
+  const observe = (selectors: readonly string[]): void =>
+    observer.observe(document, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributes: true,
+      attributeFilter: tellingAttributes(selectors),
+    });
 
   const onInput = (event: Event): void => {
     if (!event.isTrusted || watch === undefined || !watch.isWaitingForInput) return;
@@ -69,12 +67,16 @@ function install(): void {
   };
   const handle: ProbeHandle = {
     watch(options: WatchOptions) {
-      watch?.stop();
+      handle.stop();
       watch = new TurnWatch(options, send);
+      observe([options.answer, options.busy, options.error]);
     },
     stop() {
-      watch?.stop();
+      const watched = watch;
       watch = undefined;
+      observer.disconnect();
+      watched?.stop();
+      return watched !== undefined;
     },
   };
   Object.defineProperty(window, PROBE_NAME, { value: handle, enumerable: false, configurable: true });

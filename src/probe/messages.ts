@@ -39,7 +39,9 @@ export interface ProbeReport {
   readonly layoutShift: number;
   readonly wasHidden: boolean;
   readonly probeCostMs: number;
-  /** Why the turn is over; absent while it goes on. */
+  /** Nothing of this turn is reported after it. */
+  readonly last: boolean;
+  /** Why the turn looks over; absent while it goes on. It may still go on: then later reports are without it again. */
   readonly end?: 'settled' | 'quiet' | 'error' | 'empty';
   readonly errorText?: string;
 }
@@ -57,5 +59,6 @@ export interface WatchOptions {
 /** What the probe offers to its worker, at `window.__plimsollProbe`. */
 export interface ProbeHandle {
   watch(options: WatchOptions): void;
-  stop(): void;
+  /** Reports what is left of the turn, and follows nothing any more. Returns whether there was a turn to follow. */
+  stop(): boolean;
 }

@@ -1,0 +1,22 @@
+import { bareAddresses } from '../config/bare-addresses.js';
+
+/** Shorter values than this are words like any other; they are only taken out where they stand in an address. */
+const SHORTEST_SECRET = 4;
+const HIDDEN = '(not shown)';
+
+/** As a form's value is read: never throws, whatever stands behind a percent sign. */
+const decoded = (text: string): string => new URLSearchParams(`=${text}`).get('')!;
+
+/**
+ * Makes a text that quotes the page's address, such as an error of the browser or of a server, fit to be written
+ * down: addresses lose credentials, query and fragment, and what these held is taken out wherever else it stands.
+ */
+export function concealer(url: string): (text: string) => string {
+  const { username, password, search, hash, searchParams } = new URL(url);
+  const values = [...searchParams.values(), decoded(username), decoded(password)];
+  const secrets = [search.slice(1), hash.slice(1), username, password, ...values]
+    .filter((secret) => secret.length >= SHORTEST_SECRET)
+    .sort((a, b) => b.length - a.length);
+  return (text) =>
+    secrets.reduce((concealed, secret) => concealed.replaceAll(secret, HIDDEN), bareAddresses(text));
+}
