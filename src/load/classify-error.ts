@@ -12,15 +12,15 @@ const CONNECT_CODES = new Set([
 const TLS_CODES = /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_|SELF_SIGNED|UNABLE_TO_|EPROTO)/;
 
 interface ErrorLike {
+  readonly name?: unknown;
   readonly code?: unknown;
   readonly message?: unknown;
-  readonly cause?: unknown;
   readonly errors?: unknown;
 }
 
 /** The class of a transport error, by its code; of several (happy eyeballs) the first counts. */
 export function classifyError(error: unknown): { outcome: StreamOutcome; detail: string } {
-  const { code, message, errors } = (error ?? {}) as ErrorLike;
+  const { name: kind, code, message, errors } = (error ?? {}) as ErrorLike;
   if (Array.isArray(errors) && errors.length > 0) return classifyError(errors[0]);
   const name = typeof code === 'string' ? code : '';
   const detail = `${name}${name === '' ? '' : ': '}${typeof message === 'string' ? message : String(error)}`;
@@ -28,6 +28,6 @@ export function classifyError(error: unknown): { outcome: StreamOutcome; detail:
   if (name === 'UND_ERR_CONNECT_TIMEOUT') return { outcome: 'connect_timeout', detail };
   if (CONNECT_CODES.has(name)) return { outcome: 'connect', detail };
   if (TLS_CODES.test(name)) return { outcome: 'tls', detail };
-  if (name.startsWith('HPE_')) return { outcome: 'protocol_violation', detail };
+  if (name.startsWith('HPE_') || kind === 'HTTPParserError') return { outcome: 'protocol_violation', detail };
   return { outcome: 'reset', detail };
 }

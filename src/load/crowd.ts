@@ -113,6 +113,8 @@ export function createCrowd(options: Options): Crowd {
         user.current = undefined;
         counter.ended(outcome, stream.firstTextMs !== undefined);
         record(stream);
+        // One turn of the loop later undici has the connection back, and the next stream need not open another.
+        await new Promise((resolve) => setImmediate(resolve));
         if (['ok', 'incomplete', 'empty', 'cancelled'].includes(outcome)) return 0;
         return Math.max(PAUSE_AFTER_FAILURE_MS, stream.retryAfterMs ?? 0);
       });
