@@ -31,34 +31,37 @@ export const openaiResponses: Dialect = {
         if (part === null || typeof type !== 'string') {
           return { text: '', parseError: 'an event of the stream is not a JSON object with a type' };
         }
+        const meaning = meaningOf(type, part);
         const number = part.sequence_number;
-        if (typeof number === 'number') {
-          if (last !== undefined && number !== last + 1) {
-            return { text: '', violation: `event ${number} came after event ${last}` };
-          }
-          last = number;
-        }
-        switch (type) {
-          case 'response.output_text.delta':
-          case 'response.refusal.delta':
-            return typeof part.delta === 'string' && part.delta !== '' ? { text: part.delta } : NOTHING;
-          case 'response.reasoning_text.delta':
-          case 'response.reasoning_summary_text.delta':
-            return part.delta === '' ? NOTHING : { text: '', reasoning: true };
-          case 'response.completed':
-            return { text: '', terminal: 'ok' };
-          case 'response.incomplete':
-            return { text: '', terminal: 'incomplete' };
-          case 'response.failed': {
-            const response = part.response as { error?: unknown } | null | undefined;
-            return { text: '', error: messageOf(response?.error) ?? 'the response failed' };
-          }
-          case 'error':
-            return { text: '', error: messageOf(part) ?? messageOf(part.error) ?? 'error event' };
-          default:
-            return NOTHING;
-        }
+        if (typeof number !== 'number') return meaning;
+        const before = last;
+        last = number;
+        if (before === undefined || number === before + 1) return meaning;
+        return { ...meaning, violation: `event ${number} came after event ${before}` };
       },
     };
   },
 };
+
+function meaningOf(type: string, part: Readonly<Record<string, unknown>>): Meaning {
+  switch (type) {
+    case 'response.output_text.delta':
+    case 'response.refusal.delta':
+      return typeof part.delta === 'string' && part.delta !== '' ? { text: part.delta } : NOTHING;
+    case 'response.reasoning_text.delta':
+    case 'response.reasoning_summary_text.delta':
+      return part.delta === '' ? NOTHING : { text: '', reasoning: true };
+    case 'response.completed':
+      return { text: '', terminal: 'ok' };
+    case 'response.incomplete':
+      return { text: '', terminal: 'incomplete' };
+    case 'response.failed': {
+      const response = part.response as { error?: unknown } | null | undefined;
+      return { text: '', error: messageOf(response?.error) ?? 'the response failed' };
+    }
+    case 'error':
+      return { text: '', error: messageOf(part) ?? messageOf(part.error) ?? 'error event' };
+    default:
+      return NOTHING;
+  }
+}
