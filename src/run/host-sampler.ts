@@ -1,11 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { HostRecord } from '../model/records.js';
+import {
+  type CpuTicks,
+  parseAvailableMemory,
+  parseCpuTicks,
+  parsePressure,
+  parseProcessStat,
+} from './proc-texts.js';
 import { environmentOf } from './processes-of-run.js';
 import { ROLE_VARIABLE, RUN_TOKEN_VARIABLE } from './protocol.js';
-
-/** Clock ticks a second in `/proc`; fixed at 100 on Linux for user space. */
-const TICKS_PER_SECOND = 100;
 
 interface Seen {
   readonly startTicks: number;
@@ -29,7 +33,7 @@ export function createHostSampler(runnerPid: number): (nowMs: number) => HostRec
   const token = process.env[RUN_TOKEN_VARIABLE];
   const cores = availableParallelism();
   const seen = new Map<number, Seen>();
-  let before: { total: number; idle: number } | undefined;
+  let before: CpuTicks | undefined;
   let fromMs: number | undefined;
 
   function roleOf(pid: number, parent: number, command: string): string | undefined {
@@ -53,15 +57,11 @@ export function createHostSampler(runnerPid: number): (nowMs: number) => HostRec
     for (const pid of pids) {
       const stat = read(`/proc/${pid}/stat`);
       if (stat === undefined) continue;
-      const close = stat.lastIndexOf(')');
-      const command = stat.slice(stat.indexOf('(') + 1, close);
-      const fields = stat.slice(close + 2).split(' ');
-      const startTicks = Number(fields[19]);
-      const used = Number(fields[11]) + Number(fields[12]);
+      const { command, parent, startTicks, usedTicks: used } = parseProcessStat(stat);
       alive.add(pid);
       let known = seen.get(pid);
       if (known?.startTicks !== startTicks) {
-        known = { startTicks, command, role: roleOf(pid, Number(fields[1]), command), ticks: used };
+        known = { startTicks, command, role: roleOf(pid, parent, command), ticks: used };
         seen.set(pid, known);
         // A process that began since the last sample spent all its ticks in between.
         if (known.role !== undefined && fromMs !== undefined)
@@ -69,7 +69,7 @@ export function createHostSampler(runnerPid: number): (nowMs: number) => HostRec
         continue;
       }
       if (known.command !== command) {
-        known = { ...known, command, role: roleOf(pid, Number(fields[1]), command) };
+        known = { ...known, command, role: roleOf(pid, parent, command) };
         seen.set(pid, known);
       }
       if (known.role !== undefined) ticks.set(known.role, (ticks.get(known.role) ?? 0) + used - known.ticks);
@@ -81,17 +81,17 @@ export function createHostSampler(runnerPid: number): (nowMs: number) => HostRec
 
   return (nowMs) => {
     const since = fromMs ?? nowMs;
-    const cpu = read('/proc/stat')?.split('\n', 1)[0]?.trim().split(/\s+/).slice(1, 9).map(Number);
+    const cpu = parseCpuTicks(read('/proc/stat') ?? '');
     let cpuBusyShare: number | null = null;
     let foreignCpuShare: number | null = null;
     const shares: Record<string, number> = {};
     if (cpu !== undefined) {
-      const total = cpu.reduce((sum, value) => sum + value, 0);
-      const idle = cpu[3]! + cpu[4]!;
       const used = ours();
-      const elapsedTicks = ((nowMs - since) / 1000) * TICKS_PER_SECOND * cores;
-      if (before !== undefined && total > before.total && elapsedTicks > 0) {
-        cpuBusyShare = 1 - (idle - before.idle) / (total - before.total);
+      // Shares of the same whole: a run that may use only some of the CPUs is still compared with all of them.
+      const elapsedTicks = cpu.total - (before?.total ?? cpu.total);
+      if (before !== undefined && elapsedTicks > 0) {
+        // The kernel's count of waiting for disks may fall.
+        cpuBusyShare = Math.min(1, Math.max(0, 1 - (cpu.idle - before.idle) / elapsedTicks));
         let own = 0;
         for (const [role, ticks] of used) {
           shares[role] = ticks / elapsedTicks;
@@ -99,11 +99,9 @@ export function createHostSampler(runnerPid: number): (nowMs: number) => HostRec
         }
         foreignCpuShare = Math.max(0, cpuBusyShare - own);
       }
-      before = { total, idle };
+      before = cpu;
     }
     fromMs = nowMs;
-    const pressure = /some avg10=([\d.]+)/.exec(read('/proc/pressure/cpu') ?? '')?.[1];
-    const available = /MemAvailable:\s+(\d+)/.exec(read('/proc/meminfo') ?? '')?.[1];
     return {
       type: 'host',
       fromMs: since,
@@ -111,8 +109,8 @@ export function createHostSampler(runnerPid: number): (nowMs: number) => HostRec
       cores,
       cpuBusyShare,
       foreignCpuShare,
-      pressureSomeAvg10: pressure === undefined ? null : Number(pressure),
-      memoryAvailableMb: available === undefined ? null : Math.round(Number(available) / 1024),
+      pressureSomeAvg10: parsePressure(read('/proc/pressure/cpu') ?? ''),
+      memoryAvailableMb: parseAvailableMemory(read('/proc/meminfo') ?? ''),
       shares,
     };
   };

@@ -15,6 +15,8 @@ export interface PeopleBarrier {
   readonly done: Promise<BarrierResult>;
 }
 
+const WORKER_ENDED = 'its worker ended before the run began';
+
 export function createPeopleBarrier(expected: readonly ExpectedPerson[], timeoutMs: number): PeopleBarrier {
   const known = new Map<string, { ok: boolean; detail: string }>();
   const { promise: done, resolve } = deferred<BarrierResult>();
@@ -31,13 +33,20 @@ export function createPeopleBarrier(expected: readonly ExpectedPerson[], timeout
     });
   };
   const timer = setTimeout(finish, timeoutMs);
-  const settle = (id: string, ok: boolean, detail: string): void => {
-    if (!known.has(id)) known.set(id, { ok, detail });
+  const settle = (): void => {
     if (expected.every((person) => known.has(person.id))) finish();
   };
+  settle();
   return {
-    proved: settle,
-    lost: (id) => settle(id, false, 'its worker ended before it was ready'),
+    proved(id, ok, detail) {
+      if (!known.has(id)) known.set(id, { ok, detail });
+      settle();
+    },
+    lost(id) {
+      // Whoever was ready and is gone before the others are does not take part; a reason already known says more.
+      if (known.get(id)?.ok !== false) known.set(id, { ok: false, detail: WORKER_ENDED });
+      settle();
+    },
     done,
   };
 }
