@@ -8,12 +8,11 @@ export class ConfigError extends PlimsollError {
     this.name = 'ConfigError';
   }
 
-  /** One sentence for every key that zod refused. */
-  static fromZod(error: z.ZodError, where: string): ConfigError {
-    const lines = error.issues.map((issue) => {
-      const key = [where, ...issue.path.map(String)].filter((part) => part !== '').join('.');
-      return `${key}: ${issue.message}`;
-    });
+  /** One sentence for every key that zod refused; `nameOf` says what the user calls a key where they set it. */
+  static fromZod(error: z.ZodError, nameOf: (key: string) => string): ConfigError {
+    const lines = error.issues.map(
+      (issue) => `${nameOf(issue.path.map(String).join('.'))}: ${issue.message}`,
+    );
     return new ConfigError(
       lines.join('; '),
       `Correct ${error.issues.length === 1 ? 'this key' : 'these keys'} where the value was set; nothing was started.`,

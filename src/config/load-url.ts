@@ -8,7 +8,9 @@ export const isLoopback = (host: string): boolean => LOOPBACK.test(host);
 /** Refuses an address that the crowd may not load: neither loopback nor named by the user. */
 export function checkLoadUrl(loadUrl: string, allowHosts: readonly string[]): void {
   const { hostname, host } = new URL(loadUrl);
-  if (isLoopback(hostname) || allowHosts.includes(hostname) || allowHosts.includes(host)) return;
+  // The parser has put the address's own host in lower case.
+  const allowed = allowHosts.map((name) => name.toLowerCase());
+  if (isLoopback(hostname) || allowed.includes(hostname) || allowed.includes(host)) return;
   throw new ConfigError(
     `the crowd may not load ${host}: it is neither loopback nor allowed`,
     `If you may load test that host, name it: PLIMSOLL_ALLOW_HOSTS=${hostname}. Nothing was sent.`,

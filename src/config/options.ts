@@ -51,13 +51,16 @@ const selectorOptions = z.strictObject({
 /** A raw dialect with the dotted path to the text. */
 const rawDialect = z.custom<RawDialectName>(
   (value) => typeof value === 'string' && /^raw-(sse|ndjson):[^.]+(\.[^.]+)*$/.test(value),
-  `must be one of ${DIALECT_NAMES.join(', ')}, or a raw one with the path to the text, e.g. raw-sse:choices.0.text`,
 );
+
+const dialect = z.union([z.enum(DIALECT_NAMES), rawDialect], {
+  error: `must be one of ${DIALECT_NAMES.join(', ')}, or a raw one with the path to the text, e.g. raw-sse:choices.0.text`,
+});
 
 const targetOptions = z.strictObject({
   chatUrl: url.optional(),
   loadUrl: url.optional(),
-  loadDialect: z.enum(DIALECT_NAMES).or(rawDialect).optional(),
+  loadDialect: dialect.optional(),
   loadHeaders: z.record(z.string(), z.string()).optional(),
   loadBody: z.unknown().optional(),
   selectors: selectorOptions.partial().optional(),

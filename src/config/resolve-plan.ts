@@ -46,11 +46,17 @@ function flatten(value: object, prefix = ''): Map<string, unknown> {
   return flat;
 }
 
-function check(options: unknown, where: string): CheckedOptions {
+function check(options: unknown, nameOf: (key: string) => string): CheckedOptions {
   const checked = optionsSchema.safeParse(options);
-  if (!checked.success) throw ConfigError.fromZod(checked.error, where);
+  if (!checked.success) throw ConfigError.fromZod(checked.error, nameOf);
   return checked.data;
 }
+
+/** A key of what was given to `where`. */
+const keyOf = (where: string) => (key: string) => (key === '' ? where : `${where}.${key}`);
+/** A list in a variable is one value: the number of its entry says nothing that the user has written. */
+const variableNamed = (key: string): string =>
+  variableOf.get(key) ?? variableOf.get(key.replace(/\.\d+$/, '')) ?? keyOf('environment')(key);
 
 function toStages(stages: readonly StageOptions[]): StagePlan[] {
   const ofKind = (kind: string): number => stages.filter((stage) => stage.kind === kind).length;
@@ -110,11 +116,11 @@ export interface PlanSources {
  * Throws a `ConfigError` that names the key and the fix; nothing has been started then.
  */
 export function resolvePlan({ config, env, commandLine = {} }: PlanSources): RunPlan {
-  const fromEnv = check(environmentOptions(env), 'environment');
-  const fromConfig = check(config, 'plimsoll');
-  const fromLine = check(commandLine, 'command line');
+  const fromEnv = check(environmentOptions(env), variableNamed);
+  const fromConfig = check(config, keyOf('plimsoll'));
+  const fromLine = check(commandLine, keyOf('command line'));
   const profileName = fromLine.profile ?? fromEnv.profile ?? fromConfig.profile ?? 'quick';
-  const profile = profiles[profileName];
+  const profile = Object.hasOwn(profiles, profileName) ? profiles[profileName] : undefined;
   if (profile === undefined) {
     throw new ConfigError(
       `there is no profile "${profileName}"`,
@@ -125,7 +131,7 @@ export function resolvePlan({ config, env, commandLine = {} }: PlanSources): Run
   const origins: Record<string, string> = {};
   const values = new Map<string, unknown>();
   const layers = [
-    [check(profile, `profile ${profileName}`), `profile ${profileName}`],
+    [check(profile, keyOf(`profile ${profileName}`)), `profile ${profileName}`],
     [fromConfig, 'config'],
     [fromEnv, 'environment'],
     [fromLine, 'command line'],
