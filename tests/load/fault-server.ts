@@ -10,17 +10,18 @@ export interface FaultServer {
   close(): Promise<void>;
 }
 
-/** Answers each request as told; `nth` counts them from 0. Request bodies are read and dropped. */
+/** Answers each request as told; `nth` counts them from 0. Bodies are read and dropped, unless `answer` reads them. */
 export async function startFaultServer(
   answer: (response: ServerResponse, request: IncomingMessage, nth: number) => unknown,
+  { readsBody = true } = {},
 ): Promise<FaultServer> {
   const requests: IncomingMessage[] = [];
   let connections = 0;
   const server = createServer({ noDelay: true }, (request, response) => {
-    request.resume();
     requests.push(request);
     const nth = requests.length - 1;
-    request.once('end', () => answer(response, request, nth));
+    if (!readsBody) answer(response, request, nth);
+    else request.once('end', () => answer(response, request, nth)).resume();
   });
   server.on('connection', () => connections++);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
