@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { type CDPSession, expect, test } from '@playwright/test';
 import fc from 'fast-check';
+import type { DialectName } from '../../dist/src/model/dialect.js';
 import { observeWire, type WireObservation } from '../../dist/src/page/wire-observer.js';
 
 const URL_ = 'http://127.0.0.1/api/chat';
@@ -10,7 +11,7 @@ const chunk = (content: string): string =>
 const END = `data: ${JSON.stringify({ choices: [{ delta: {}, finish_reason: 'stop' }] })}\n\ndata: [DONE]\n\n`;
 
 /** A DevTools session that tells what the test says, in the test's order. */
-async function recorded() {
+async function recorded(dialect: DialectName = 'openai-chat') {
   const events = new EventEmitter();
   const asked: { requestId: string; answer(bufferedData: string): void; fail(why: string): void }[] = [];
   const send = (method: string, params?: { requestId: string }): Promise<unknown> => {
@@ -24,7 +25,7 @@ async function recorded() {
     });
   };
   const cdp = { on: events.on.bind(events), send } as unknown as CDPSession;
-  const wire = await observeWire(cdp, 'openai-chat');
+  const wire = await observeWire(cdp, dialect);
   let atMs = 1_000;
   const tell = (name: string, params: object): void => {
     events.emit(`Network.${name}`, params);
@@ -178,6 +179,36 @@ test('an answer that is no stream is told, without a curve', async () => {
   expect(cdp.asked).toEqual([]);
 });
 
+test('a dialect of lines, and one whose end is the end of the body', async () => {
+  const lines = await recorded('ollama');
+  await lines.at(1_000).sent('1').responded('1', 'application/x-ndjson').buffered();
+  lines.at(1_125).data('1', bytesOf('{"message":{"content":"The"},"done":false}\n'));
+  expect(lines.wire.isOpen(0, false)).toBe(true);
+  lines.at(1_250).data('1', bytesOf('{"message":{"content":""},"done":true,"done_reason":"stop"}\n'));
+  expect(lines.wire.observed(0)).toMatchObject({ curve: [[1_125, 3]], terminal: 'ok' });
+  const plain = await recorded('ai-sdk-text');
+  plain.at(1_000).sent('1').responded('1', 'text/plain; charset=utf-8');
+  plain.at(1_125).data('1', bytesOf('The tide'), false).finished('1');
+  expect(plain.wire.observed(0)?.terminal).toBeUndefined();
+  await plain.buffered(bytesOf('The tide'));
+  expect(plain.wire.observed(0)).toMatchObject({ curve: [[1_125, 8]], terminal: 'ok' });
+});
+
+test('a raw dialect reads the text at its path', async () => {
+  const cdp = await recorded('raw-sse:a.b');
+  await cdp.at(1_000).sent('1').responded('1').buffered();
+  cdp.at(1_125).data('1', bytesOf('data: {"a":{"b":"The"}}\n\n'));
+  expect(cdp.wire.observed(0)?.curve).toEqual([[1_125, 3]]);
+});
+
+test('a stream of text goes before one without, such as one that names the conversation', async () => {
+  const cdp = await recorded();
+  await cdp.at(1_000).sent('events', 'EventSource', 'GET').responded('events').buffered();
+  await cdp.at(1_125).sent('chat').responded('chat').buffered();
+  cdp.at(1_250).data('chat', bytesOf(chunk('The')));
+  expect(cdp.wire.observed(0)?.requestSentMs).toBe(1_125);
+});
+
 test('pictures and documents are not followed', async () => {
   const cdp = await recorded();
   cdp.sent('1', 'Image', 'GET').responded('1', 'image/png').sent('2', 'Document', 'GET');
@@ -235,4 +266,13 @@ test('open: a stream until its terminal, any message until its answer, neither o
   expect(cdp.wire.isOpen(0, true)).toBe(false);
   cdp.at(2_000).sent('2').responded('2').failed('2', 'net::ERR_ABORTED', true);
   expect(cdp.wire.isOpen(1_500, true)).toBe(false);
+});
+
+test('once the answer has said that it is over, a stream for other news is not waited for', async () => {
+  const cdp = await recorded();
+  await cdp.at(1_000).sent('news', 'EventSource', 'GET').responded('news').buffered();
+  await cdp.sent('chat').responded('chat').buffered();
+  expect(cdp.wire.isOpen(0, false)).toBe(true);
+  cdp.data('chat', bytesOf(chunk('The') + END));
+  expect(cdp.wire.isOpen(0, true)).toBe(false);
 });
