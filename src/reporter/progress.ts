@@ -38,14 +38,18 @@ function liveLine(status: Status): string {
 
 function stageLine(streams: number, done: StageSummary): string {
   const crowd = streams === 0 ? 'no crowd' : `${streams} streams`;
-  return [
+  const people = [
     `${done.stage.padEnd(NAME_WIDTH)} ${done.seconds.toFixed(0).padStart(3)} s  ${crowd.padEnd(10)}`,
     `${done.answered}/${done.turns} turns answered`.padEnd(21),
     `perceived TTFT ${ms(done.perceivedTtftMs)}`.padEnd(22),
+  ];
+  if (streams === 0) return people.join('  ').trimEnd();
+  return [
+    ...people,
     `wire TTFT ${ms(done.wireTtftMs)}`.padEnd(17),
     `${rate(done.startsPerSecond)} starts/s`.padEnd(13),
     `${rate(done.eventsPerSecond)} events/s`.padEnd(13),
-    `${done.failures} failed`,
+    `${done.failures} streams failed`,
   ].join('  ');
 }
 
