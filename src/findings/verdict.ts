@@ -40,8 +40,13 @@ export function verdict(
   };
 }
 
-/** A run that was not done passes nothing: whoever reads "pass" believes that the whole plan was kept. */
+/**
+ * A run that was not done passes nothing: whoever reads "pass" believes that the whole plan was kept. A climb that was
+ * ended because most streams failed is done: that they fail up there is what it was to find out.
+ */
 function cutShort({ ledger, plan }: RunData, interrupted: boolean): string[] {
+  const endedEarly = ledger.events.some(({ kind }) => kind === 'crowd-early-stop');
+  if (endedEarly && !interrupted) return [];
   const done = ledger.stages.filter(({ toMs, ended }) => toMs !== undefined && ended !== 'aborted').length;
   const open = done < ledger.stages.length || (interrupted && done < plan.stages.length);
   return open ? ['The run ended before its plan was done.'] : [];

@@ -41,7 +41,6 @@ export default class PlimsollReporter implements Reporter {
   #conductor: ConductorHandle | undefined;
   #runDir: string | undefined;
   #cannotStart: string | undefined;
-  #verdictRan = false;
   readonly #onSigint = (): void => this.#conductor?.interrupt('Ctrl-C');
 
   /** A list of tests is Playwright's to print. */
@@ -85,7 +84,6 @@ export default class PlimsollReporter implements Reporter {
   onTestEnd(test: TestCase, result: TestResult): void {
     const role = roleOf(test.parent);
     if (role === undefined || this.#cannotStart !== undefined) return;
-    if (role === 'verdict') this.#verdictRan = true;
     if (result.status === 'passed' || result.status === 'skipped') return;
     if (result.status === 'interrupted') return;
     const message = stripStyle(result.error?.message ?? result.status);
@@ -115,8 +113,8 @@ export default class PlimsollReporter implements Reporter {
         color: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
       }),
     );
-    // Without the verdict project (--no-deps, UI mode) the budgets are judged here. Never 'passed': that would hide failures.
-    return !this.#verdictRan && findings.verdict.status !== 'pass' && result.status === 'passed'
+    // Also without the verdict project (--no-deps, UI mode). Never 'passed': that would hide failures of the tests.
+    return findings.verdict.status !== 'pass' && result.status === 'passed'
       ? { status: 'failed' }
       : undefined;
   }

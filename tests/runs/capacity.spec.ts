@@ -49,10 +49,20 @@ function expectLineAsLogged(run: StartedRun): number {
   return value!;
 }
 
-interface AllureResult {
-  readonly name: string;
-  readonly steps: readonly { readonly attachments: readonly { readonly name: string }[] }[];
+interface AllureStep {
+  readonly steps: readonly AllureStep[];
+  readonly attachments: readonly { readonly name: string }[];
 }
+
+interface AllureResult extends AllureStep {
+  readonly name: string;
+}
+
+/** A fixture's attachments are steps inside the step of its teardown. */
+const attachmentsOf = ({ steps, attachments }: AllureStep): string[] => [
+  ...attachments.map(({ name }) => name),
+  ...steps.flatMap(attachmentsOf),
+];
 
 test.describe.configure({ mode: 'serial' });
 
@@ -79,11 +89,7 @@ test('Allure sees every person with its turns, and the verdict with the report',
     .filter((name) => name.endsWith('-result.json'))
     .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as AllureResult);
   const attached = (name: string): string[] =>
-    results
-      .filter((result) => result.name === name)
-      .flatMap(({ steps }) =>
-        steps.flatMap(({ attachments }) => attachments.map((attachment) => attachment.name)),
-      );
+    results.filter((result) => result.name === name).flatMap(attachmentsOf);
   expect(attached('a person asks and reads').sort()).toEqual(['turns of person-1', 'turns of person-2']);
   expect(attached('the measurement can be believed')).toEqual(
     expect.arrayContaining(['report.html', 'findings.json', 'ledger.jsonl.gz']),

@@ -52,7 +52,9 @@ for (const { fault, turn, stream } of [
     await run.printed('the climb ends here');
     await setFault('none');
     const { code } = await run.ended;
-    expect(code, run.output()).toBe(1);
+    // Above the load line failures are data: whether the run passes is for the budgets of baseline and recovery to say.
+    expect(code, run.output()).toBe(run.findings().verdict.status === 'pass' ? 0 : 1);
+    expect(run.findings().verdict.reasons.join()).not.toContain('before its plan was done');
     expect(outcomes(run.ledger('crowd'), 'stream')).toContain(stream);
     const turns = [...run.ledger('person-1'), ...run.ledger('person-2')];
     expect(outcomes(turns, 'turn')).toContain(turn);
