@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import type { CrowdStatus } from '../model/crowd-status.js';
 import type { RunPlan } from '../model/plan.js';
 import type { BucketRecord, StreamRecord } from '../model/records.js';
 import { dialectNamed } from '../wire/dialects.js';
@@ -10,17 +11,6 @@ import { createStreamClient, type StreamClient } from './stream-client.js';
 /** A user whose stream failed waits this long before the next, so that a dead backend is not hammered. */
 const PAUSE_AFTER_FAILURE_MS = 500;
 const DEADLINE_CHECK_MS = 100;
-
-/** What the crowd looks like right now, for the live line. */
-export interface CrowdStatus {
-  readonly inFlight: number;
-  readonly startsPerSecond: number;
-  readonly completionsPerSecond: number;
-  readonly eventsPerSecond: number;
-  readonly failures: number;
-  /** Median over the streams whose first text came in the last three seconds. */
-  readonly wireTtftMs: number | null;
-}
 
 /** What came of one stream by itself, with what a person needs to see when it did not work. */
 export interface TriedStream {

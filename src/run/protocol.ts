@@ -1,3 +1,4 @@
+import type { CrowdStatus } from '../model/crowd-status.js';
 import type { TurnOutcome } from '../model/outcome.js';
 import type { RunPlan, StageKind } from '../model/plan.js';
 
@@ -135,15 +136,7 @@ export type ToCrowdMessage =
 /** Crowd → conductor (IPC). */
 export type CrowdMessage =
   | { readonly type: 'tried'; readonly ok: boolean; readonly message: string }
-  | {
-      readonly type: 'second';
-      readonly inFlight: number;
-      readonly startsPerSecond: number;
-      readonly completionsPerSecond: number;
-      readonly eventsPerSecond: number;
-      readonly failures: number;
-      readonly wireTtftMs: number | null;
-    }
+  | ({ readonly type: 'second' } & CrowdStatus)
   | { readonly type: 'limit'; readonly message: string }
   | { readonly type: 'drained' };
 
