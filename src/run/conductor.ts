@@ -70,7 +70,7 @@ export class Conductor {
     });
   }
 
-  /** From nothing to the end of the last stage. Returns when the crowd has drained. */
+  /** From nothing to the last stage's end and a drained crowd. An interrupted run does not say it finished. */
   async run(): Promise<void> {
     const { plan } = this.#start;
     let chatUrl: string;
@@ -109,7 +109,7 @@ export class Conductor {
     }
     this.#endPeople(this.#skipTo === 'end' ? 'the run was stopped' : undefined);
     await this.#crowd?.drain(CROWD_DRAIN_MS);
-    this.#event('finished', 'all stages are over and the crowd has drained');
+    if (this.#skipTo !== 'end') this.#event('finished', 'all stages are over and the crowd has drained');
     this.#people.broadcast({ type: 'drained' });
     this.#people.markDrained();
     this.#tell({ type: 'drained' });
