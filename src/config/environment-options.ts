@@ -30,6 +30,7 @@ const text = (_name: string, value: string): string => value;
 const VARIABLES: readonly Variable[] = [
   { name: 'PLIMSOLL_PROFILE', key: 'profile', read: text },
   { name: 'PLIMSOLL_PEOPLE', key: 'people', read: integer },
+  { name: 'PLIMSOLL_DEVICES', key: 'devices', read: (_name, value) => list(value) },
   { name: 'PLIMSOLL_SEED', key: 'seed', read: integer },
   { name: 'PLIMSOLL_REPORTS_DIR', key: 'reportsDir', read: text },
   { name: 'PLIMSOLL_ALLOW_HOSTS', key: 'limits.allowHosts', read: (_name, value) => list(value) },

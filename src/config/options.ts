@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DIALECT_NAMES, type RawDialectName } from '../model/dialect.js';
 import { STAGE_KINDS } from '../model/plan.js';
+import { deviceOptions } from './device-options.js';
 
 const share = z.number().min(0).max(1);
 const positiveMs = z.number().positive().finite();
@@ -40,12 +41,19 @@ const demoOptions = z.strictObject({
   maxTokens: z.int().min(1).nullable(),
 });
 
+/** `null` is the default: the part is found on the page. */
+const selector = z.string().min(1).nullable();
 const selectorOptions = z.strictObject({
-  composer: z.string().min(1),
-  send: z.string().min(1).nullable(),
-  answer: z.string().min(1),
-  busy: z.string().min(1),
-  error: z.string().min(1),
+  composer: selector,
+  /** A selector of the button, or `Enter`. */
+  send: selector,
+  answer: selector,
+  busy: selector,
+  error: selector,
+  /** What `chat.stop()` presses; without it `busy` if that is a button, else the button that is found. */
+  stop: selector,
+  /** What `chat.newChat()` presses. */
+  newChat: selector,
 });
 
 /** A raw dialect with the dotted path to the text. */
@@ -64,6 +72,8 @@ const targetOptions = z.strictObject({
   loadHeaders: z.record(z.string(), z.string()).optional(),
   loadBody: z.unknown().optional(),
   selectors: selectorOptions.partial().optional(),
+  /** What is known of common chat pages: `auto`, `none`, or one by name. */
+  preset: z.string().min(1).optional(),
   demo: demoOptions.partial().optional(),
 });
 
@@ -71,6 +81,8 @@ const targetOptions = z.strictObject({
 export const optionsSchema = z.strictObject({
   profile: z.string().optional(),
   people: z.int().min(1).max(64).optional(),
+  /** What people hold in their hands, dealt in turn; none: this machine as it is. */
+  devices: z.array(deviceOptions).min(1).optional(),
   seed: z.int().min(0).max(0xffffffff).optional(),
   target: targetOptions.optional(),
   stages: z.array(stageOptions).min(1).optional(),
@@ -84,6 +96,8 @@ export const optionsSchema = z.strictObject({
   criterionShare: z.number().gt(0).lt(1).optional(),
   thinkMs: positiveMs.optional(),
   thinkJitterShare: share.optional(),
+  /** Share of turns in which the person types and scrolls while the answer streams. */
+  interactShare: share.optional(),
   deadlines: z
     .strictObject({
       turnMs: positiveMs,

@@ -55,9 +55,19 @@ const pageOnly: PlimsollOptions = {
   ],
 };
 
+/** One person, one conversation that grows: does the page's work grow with it? */
+const costGrowth: PlimsollOptions = {
+  people: 1,
+  deadlines: { turnMs: 40_000 },
+  limits: { maxMinutes: 4 },
+  target: { demo: { tokensPerSecond: 150 } },
+  stages: [{ kind: 'baseline', seconds: 75, minTurns: 16, maxSeconds: 150 }],
+};
+
 /** Plans by name. */
 export const profiles: Readonly<Record<string, PlimsollOptions>> = {
   quick,
   'page-only': pageOnly,
+  'cost-growth': costGrowth,
   model,
 };

@@ -1,9 +1,19 @@
-import type { Budget, DemoPlan, PageSelectors, RunPlan, StagePlan, TargetPlan } from '../model/plan.js';
+import {
+  type Budget,
+  type DemoPlan,
+  type RunPlan,
+  SEND_WITH_ENTER,
+  type StagePlan,
+  type TargetPlan,
+  type TargetSelectors,
+} from '../model/plan.js';
 import { ConfigError } from './config-error.js';
+import type { DeviceOptions } from './device-options.js';
 import { environmentOptions, variableOf } from './environment-options.js';
 import { checkLoadUrl } from './load-url.js';
 import { type CheckedOptions, optionsSchema, type PlimsollOptions, type StageOptions } from './options.js';
 import { DEFAULT_PROMPTS, profiles } from './profiles.js';
+import { toDevices } from './to-devices.js';
 
 const DEFAULT_DEMO: DemoPlan = {
   variant: 'smooth',
@@ -19,13 +29,26 @@ const DEFAULT_DEMO: DemoPlan = {
   maxTokens: null,
 };
 
-/** Fits the demo and pages that follow common test ids and roles; each part can be set. */
-const DEFAULT_SELECTORS: PageSelectors = {
-  composer: '[data-testid="composer"], textarea',
+/** Unknown pages: each part is found on the page itself. */
+const DEFAULT_SELECTORS: TargetSelectors = {
+  composer: null,
   send: null,
-  answer: '[data-role="assistant"], [data-message-role="assistant"]',
-  busy: '[data-testid="stop"], [aria-label*="stop" i]',
+  answer: null,
+  busy: null,
+  error: null,
+  stop: null,
+  newChat: null,
+};
+
+/** The demo's own page is known. */
+const DEMO_SELECTORS: TargetSelectors = {
+  composer: '[data-testid="composer"]',
+  send: SEND_WITH_ENTER,
+  answer: '[data-role="assistant"]',
+  busy: '[data-testid="stop"]',
   error: '[role="alert"]',
+  stop: '[data-testid="stop"]',
+  newChat: null,
 };
 
 const MIN_TURNS = 6;
@@ -182,10 +205,12 @@ export function resolvePlan({ config, env, commandLine = {} }: PlanSources): Run
     );
   }
   const { turnMs, ...stream } = deadlines;
+  const people = pick('people', 2);
   return deepFreeze<RunPlan>({
     schema: 'plimsoll.plan/1',
     profile: profileName,
-    people: pick('people', 2),
+    people,
+    devices: toDevices(pick<DeviceOptions[]>('devices', []), people),
     seed: pick('seed', 1),
     target,
     stages,
@@ -194,6 +219,7 @@ export function resolvePlan({ config, env, commandLine = {} }: PlanSources): Run
     budgets: pick('budgets', defaultBudgets(stages, pick<number | undefined>('loadLine', undefined))),
     thinkMs: pick('thinkMs', 400),
     thinkJitterShare: pick('thinkJitterShare', 0.5),
+    interactShare: pick('interactShare', 0),
     deadlines: { page: { turnMs }, stream },
     limits,
     text: pick('text', target.demo === null ? 'shape' : 'keep'),
@@ -235,7 +261,8 @@ function toTarget(
     loadDialect: pick('target.loadDialect', 'ai-sdk-ui'),
     loadHeaders: pick('target.loadHeaders', {}),
     loadBody: pick<unknown>('target.loadBody', null),
-    selectors: pickAll('target.selectors', DEFAULT_SELECTORS),
+    selectors: pickAll('target.selectors', chatUrl === null ? DEMO_SELECTORS : DEFAULT_SELECTORS),
+    preset: pick('target.preset', 'auto'),
     demo,
   };
 }

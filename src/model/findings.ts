@@ -1,34 +1,24 @@
+import type { CostSlope } from './cost-growth.js';
+import type { Distribution } from './distribution.js';
+import type { DeviceExperience, PhaseExperience, StallsByCause } from './experience.js';
 import type { StreamOutcome, TurnOutcome } from './outcome.js';
 import type { Budget, GoodTurn, StageKind } from './plan.js';
-import type { Curve } from './records.js';
+import type { Curve, TurnRecord } from './records.js';
+
+export type { CostSlope } from './cost-growth.js';
+export type { Distribution, MissingPercentile } from './distribution.js';
+export type {
+  DeviceExperience,
+  PhaseExperience,
+  RenderLagOverTurns,
+  StallScript,
+  StallsByCause,
+} from './experience.js';
 
 /** A finding that says what it is worth. `caveats` are sentences for the reader. */
 export interface Finding<Status extends string> {
   readonly status: Status;
   readonly caveats: readonly string[];
-}
-
-/** Why a percentile is `null`: too few values, it falls among unanswered turns, or there are no values. */
-export type MissingPercentile = 'too-few' | 'unanswered' | 'no-data';
-
-/**
- * Percentiles by nearest rank of `n` values, of which `unanswered` rank above all others (censoring). A percentile
- * among those is `null`, and `…Over` says the limit that it lies above. Percentiles need n ≥ 2/(1 − q).
- */
-export interface Distribution {
-  readonly n: number;
-  readonly unanswered: number;
-  readonly p50: number | null;
-  readonly p95: number | null;
-  readonly p99: number | null;
-  readonly max: number | null;
-  readonly p50Over?: number | undefined;
-  readonly p95Over?: number | undefined;
-  readonly p99Over?: number | undefined;
-  readonly maxOver?: number | undefined;
-  readonly missing?:
-    | { readonly [K in 'p50' | 'p95' | 'p99' | 'max']?: MissingPercentile | undefined }
-    | undefined;
 }
 
 export interface PhaseLoad {
@@ -49,31 +39,6 @@ export interface PhaseLoad {
   readonly goodShare: number | null;
   readonly goodShareCi95: readonly [number, number] | null;
   readonly dispatchLagMs: Distribution;
-}
-
-export interface PhaseExperience {
-  /** Turns that count: neither aborted nor unmeasured. */
-  readonly turns: number;
-  readonly goodTurns: number;
-  readonly goodShare: number | null;
-  /** Wilson. */
-  readonly goodShareCi95: readonly [number, number] | null;
-  readonly ackMs: Distribution;
-  readonly firstFeedbackMs: Distribution;
-  readonly perceivedTtftMs: Distribution;
-  readonly perceivedTtlbMs: Distribution;
-  readonly settledMs: Distribution;
-  /** Pooled over the phase's turns. */
-  readonly paintGapMs: Distribution;
-  readonly stalls: number;
-  readonly freezes: number;
-  readonly readingQoe: Distribution;
-  readonly flowQoe: Distribution;
-  /** First character: painted minus delivered. */
-  readonly renderLagMs: Distribution;
-  /** Per turn: sum of long animation frames' blocking time between first and last answer paint. */
-  readonly jankMs: Distribution;
-  readonly outcomes: Readonly<Partial<Record<TurnOutcome, number>>>;
 }
 
 /** One part of the wait: the mean over answered turns that have all stamps (the means add up), and the median. */
@@ -170,6 +135,8 @@ export interface BudgetResult {
   readonly status: 'pass' | 'fail' | 'not-measured' | 'skipped';
   /** e.g. "share of good turns at baseline ≥ 90 %". */
   readonly sentence: string;
+  /** Of a budget that no run could answer: what is wrong with it. */
+  readonly why?: string | undefined;
 }
 
 /** A turn as the report draws it. */
@@ -183,6 +150,15 @@ export interface TurnSample {
   readonly submittedMs: number;
   readonly perceivedTtftMs: number | null;
   readonly flowQoe: number | null;
+  /** p95 over the answer's characters; `null` without wire times. */
+  readonly renderLagP95Ms: number | null;
+  /** Gaps of at least a second between paints, and whose they were. */
+  readonly stalls: readonly {
+    readonly fromMs: number;
+    readonly durationMs: number;
+    readonly cause: keyof StallsByCause;
+    readonly script?: string | undefined;
+  }[];
   readonly paints: Curve;
   readonly wire: Curve;
   readonly prompt?: string | undefined;
@@ -270,6 +246,15 @@ export interface Findings {
   readonly loadLine: LoadLine;
   readonly wireLoadLine: LoadLine;
   readonly firstToGive: Finding<'page' | 'wire' | 'together' | 'unknown'>;
+  /** Whether the page's work per character grows with what it shows already. */
+  readonly costGrowth: Finding<'measured' | 'not-measured'> & {
+    /** Within answers, with the length so far. */
+    readonly withinAnswer: CostSlope;
+    /** Over the turns of one conversation, with the transcript so far. */
+    readonly overConversation: CostSlope;
+  };
+  /** By device and kind of phase; absent where no turn names a device. */
+  readonly devices?: readonly DeviceExperience[] | undefined;
   readonly saturation: Finding<'reached' | 'not-reached' | 'not-measured'> & {
     readonly atMs: number | null;
     readonly atLoad: number | null;
@@ -283,6 +268,10 @@ export interface Findings {
     readonly validity: Validity;
     readonly reasons: readonly string[];
     readonly caveats: readonly string[];
+    /** Where the wire's times of the answered turns were taken. */
+    readonly wireSources: Readonly<Record<TurnRecord['wireSource'], number>>;
+    /** Turns of which nothing could be said, by the reason. */
+    readonly unmeasured: readonly { readonly reason: string; readonly turns: number }[];
     readonly control: PhaseControl;
     readonly driver: { readonly loopLagMs: Distribution; readonly dispatchLagMs: Distribution };
     readonly host: {

@@ -1,4 +1,7 @@
-/** How a person's turn ended. Only `answered` has a perceived TTFT; `aborted` and `unmeasured` count nowhere else. */
+/**
+ * How a person's turn ended. Only `answered` has a perceived TTFT; `aborted` (by the end of the run, or by the person who
+ * stopped the answer) and `unmeasured` count nowhere else.
+ */
 export const TURN_OUTCOMES = [
   'answered',
   'empty',

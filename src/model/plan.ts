@@ -1,3 +1,4 @@
+import type { DevicePlan } from './device.js';
 import type { DialectName } from './dialect.js';
 
 /** Kinds of stage, in the order in which a run goes through them. */
@@ -52,17 +53,28 @@ export interface StreamDeadlines {
   readonly streamMs: number;
 }
 
-/** Where things are on an unknown page; CSS selectors. */
+/** In place of a selector for `send`: the key. */
+export const SEND_WITH_ENTER = 'Enter';
+
+/** Where things are on the chat page; CSS selectors, also into open shadow roots and frames. `null`: to be found. */
 export interface PageSelectors {
-  readonly composer: string;
-  /** `null`: send with Enter. */
+  readonly composer: string | null;
+  /** The button, or {@link SEND_WITH_ENTER}. */
   readonly send: string | null;
   /** Matches each assistant turn; the newest match after sending is the answer. */
-  readonly answer: string;
+  readonly answer: string | null;
   /** Present while an answer is on its way; its absence together with an answer ends the turn. */
-  readonly busy: string;
+  readonly busy: string | null;
   /** Text shown when a turn failed. */
-  readonly error: string;
+  readonly error: string | null;
+}
+
+/** … and what a person presses besides; `null`: to be found when it is wanted. */
+export interface TargetSelectors extends PageSelectors {
+  /** Ends the answer that is on its way. */
+  readonly stop: string | null;
+  /** Begins a new conversation. */
+  readonly newChat: string | null;
 }
 
 /** The embedded demo: what page, how slow a backend. Absent when the run looks at a product of the user's. */
@@ -93,7 +105,9 @@ export interface TargetPlan {
   readonly loadHeaders: Readonly<Record<string, string>>;
   /** JSON body of the crowd's requests; `{{prompt}}` and `{{id}}` are replaced in every string. `null`: the dialect's own. */
   readonly loadBody: unknown;
-  readonly selectors: PageSelectors;
+  readonly selectors: TargetSelectors;
+  /** What is known of common chat pages: `auto` where a page looks like one of them, `none`, or one by name. */
+  readonly preset: string;
   readonly demo: DemoPlan | null;
 }
 
@@ -110,6 +124,8 @@ export interface RunPlan {
   readonly schema: 'plimsoll.plan/1';
   readonly profile: string;
   readonly people: number;
+  /** Dealt over the people in turn; empty: everybody uses this machine as it is. */
+  readonly devices: readonly DevicePlan[];
   readonly seed: number;
   readonly target: TargetPlan;
   readonly stages: readonly StagePlan[];
@@ -119,6 +135,8 @@ export interface RunPlan {
   readonly budgets: readonly Budget[];
   readonly thinkMs: number;
   readonly thinkJitterShare: number;
+  /** Share of turns in which the person types and scrolls while the answer streams. */
+  readonly interactShare: number;
   readonly deadlines: { readonly page: PageDeadlines; readonly stream: StreamDeadlines };
   readonly limits: Limits;
   /** What of prompts and answers is kept: as it is, as its shape (x for letters, 0 for digits), or nothing. */

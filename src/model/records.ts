@@ -70,10 +70,35 @@ export interface TurnStamps {
   readonly settledMs?: number | undefined;
 }
 
+/** The script that took longest in a frame, as the browser attributes it. */
+export interface LongestScript {
+  /** Where it is and what it is called, without query strings, e.g. `app.js renderMarkdown`. */
+  readonly name: string;
+  readonly durationMs: number;
+}
+
 export interface LongFrame {
   readonly startMs: number;
   readonly durationMs: number;
   readonly blockingMs: number;
+  readonly longestScript?: LongestScript | undefined;
+}
+
+/** A key or a scroll of the person while the answer was streaming, and how long the page took to show it. */
+export interface Interaction {
+  readonly kind: 'type' | 'scroll';
+  readonly atMs: number;
+  readonly latencyMs: number;
+}
+
+/** How the parts of an unknown page were found. */
+export interface FoundBy {
+  /** `selector`: given by the user. `preset:<name>`, `echo` (after the person's own message), `growth` (text that grows). */
+  readonly answer: string;
+  /** What told the end: `busy-sign`, `wire`, `quiet`. */
+  readonly end: string;
+  /** How sure that is, 0–1; 1 with selectors of the user's. */
+  readonly confidence: number;
 }
 
 /** One turn of one person, written synchronously when it has ended. */
@@ -95,8 +120,15 @@ export interface TurnRecord {
   readonly wire: Curve;
   /** Where the wire's times were taken: `page` is the browser's renderer side; `none`: the stream was not seen. */
   readonly wireSource: 'page' | 'netlog' | 'none';
+  /** The wire's times are the page's for now: a {@link TurnWireRecord} with better ones is to follow. */
+  readonly wireProvisional?: boolean | undefined;
   readonly longFrames: readonly LongFrame[];
   readonly layoutShift: number;
+  /** Paints of answer text that could be judged, and those whose newest line was inside the viewport. */
+  readonly follow?: { readonly paints: number; readonly inView: number } | undefined;
+  /** [time in ms, main-thread milliseconds so far] since the turn was submitted, as the browser counts them. */
+  readonly mainThread?: Curve | undefined;
+  readonly interactions?: readonly Interaction[] | undefined;
   /** Characters of painted answer text that disappeared again. */
   readonly retractedChars: number;
   readonly promptChars: number;
@@ -111,6 +143,34 @@ export interface TurnRecord {
   /** Median time between animation frames during the turn. */
   readonly frameMs?: number | undefined;
   readonly screenshot?: string | undefined;
+  readonly foundBy?: FoundBy | undefined;
+  /** What the person's device is called, where the plan has several. */
+  readonly device?: string | undefined;
+  /** Which turn of its conversation this is, from 0; a new chat begins a new conversation. */
+  readonly conversationTurn?: number | undefined;
+  /** Characters that the conversation showed before this turn. */
+  readonly transcriptChars?: number | undefined;
+  /** The journey typed by itself; the turn was recognised, not asked for. */
+  readonly passive?: boolean | undefined;
+}
+
+/**
+ * The wire of one turn by the browser's own network log, which is on time also while the page is busy. Its times
+ * replace those of the turn's record; with `wireSource: 'page'` those stay, for the reason that it gives.
+ */
+export interface TurnWireRecord {
+  readonly type: 'turn-wire';
+  /** The turn's id. */
+  readonly turn: string;
+  readonly person: string;
+  readonly requestSentMs?: number | undefined;
+  readonly connectedMs?: number | undefined;
+  readonly responseStartedMs?: number | undefined;
+  readonly firstWireTextMs?: number | undefined;
+  readonly wire: Curve;
+  readonly wireSource: 'netlog' | 'page';
+  /** Why the log's times cannot be used; one of few sentences, so that they can be counted. */
+  readonly why?: string | undefined;
 }
 
 /** One play of the control: our own scripted stream through a bare page beside the chat page. */
@@ -210,6 +270,7 @@ export interface EventRecord {
     | 'crowd-stopped'
     | 'crowd-early-stop'
     | 'disturbance'
+    | 'round-failed'
     | 'interrupted'
     | 'cannot-start'
     | 'finished';
@@ -222,6 +283,7 @@ export type LedgerRecord =
   | ZeroRecord
   | StageRecord
   | TurnRecord
+  | TurnWireRecord
   | ControlRecord
   | StreamRecord
   | BucketRecord

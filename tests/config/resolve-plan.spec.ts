@@ -54,7 +54,15 @@ test('parts of a branch come from different places; lists, bodies and headers co
     loadBody: { messages: [{ content: '{{prompt}}' }] },
     demo: null,
   });
-  expect(target.selectors).toMatchObject({ send: '#send', error: '[role="alert"]' });
+  expect(target.selectors).toEqual({
+    composer: null,
+    send: '#send',
+    answer: null,
+    busy: null,
+    error: null,
+    stop: null,
+    newChat: null,
+  });
   expect(limits).toMatchObject({ maxStreams: 99, allowHosts: ['two.example.org', 'three.example.org'] });
   expect(deadlines).toMatchObject({ page: { turnMs: 5_000 }, stream: { connectMs: 5_000, stallMs: 10_000 } });
   expect(origins).toMatchObject({
