@@ -1,16 +1,16 @@
-/** Attributes whose change often means that a page became busy, ready or broken. */
-const USUAL = ['disabled', 'hidden', 'aria-busy', 'aria-disabled', 'data-status', 'data-state', 'role'];
+/** Attributes whose change often means that a page became busy, ready or broken, or that something can be seen. */
+const USUAL =
+  'disabled hidden open class style role readonly contenteditable aria-busy aria-disabled aria-hidden aria-label data-status data-state'.split(
+    ' ',
+  );
 
 /** The usual ones, and those that these selectors ask for: a class that goes may be the whole sign of an end. */
-export function tellingAttributes(selectors: readonly string[]): string[] {
+export function tellingAttributes(selectors: readonly (string | null)[]): string[] {
   const asked = selectors.flatMap((selector) => {
+    if (selector === null) return [];
     const names = [...selector.matchAll(/\[\s*([\w-]+)/g)].map(([, name]) => name!.toLowerCase());
-    // More than is needed does no harm: a dot may also stand in a quoted value.
-    return [
-      ...names,
-      ...(selector.includes('.') ? ['class'] : []),
-      ...(selector.includes('#') ? ['id'] : []),
-    ];
+    // More than is needed does no harm: a hash may also stand in a quoted value.
+    return [...names, ...(selector.includes('#') ? ['id'] : [])];
   });
   return [...new Set([...USUAL, ...asked])];
 }

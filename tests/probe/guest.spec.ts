@@ -1,11 +1,29 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { REPORT_BINDING } from '../../dist/src/model/probe-names.js';
 import { installProbe } from '../../dist/src/page/probe-session.js';
 import { sendPrompt } from '../../dist/src/page/send-prompt.js';
+import { monotonicMs } from '../../dist/src/run/clock.js';
 import { SELECTORS, startScriptedChat } from './scripted-chat.js';
 
-const { answer, busy, error } = SELECTORS;
-const watch = (turn: string) => ({ turn, answer, busy, error, begin: 'input' as const });
+const { composer, answer, busy, error } = SELECTORS;
+const watch = (turn: string) => ({
+  turn,
+  composer,
+  answer,
+  busy,
+  error,
+  prompt: 'hello',
+  begin: 'input' as const,
+});
+const sendHello = (page: Page) =>
+  sendPrompt({
+    frame: page.mainFrame(),
+    prompt: 'hello',
+    way: { by: 'enter' },
+    composer,
+    isTaken: () => true,
+    hostMs: monotonicMs,
+  });
 
 /** Everything that code on the page can enumerate on `window`, and some of what it may rely on. */
 const surroundings = () => ({
@@ -51,11 +69,13 @@ test('a selector that is none is told to the worker, and the page sees no error'
   const probe = await installProbe(page.context());
   await page.goto(chat.url);
   for (const key of ['answer', 'busy', 'error']) {
-    await expect(probe.watch(page, { ...watch('x'), [key]: '!' })).rejects.toThrow(/not a valid selector/);
+    await expect(probe.watch(page.mainFrame(), { ...watch('x'), [key]: '!' })).rejects.toThrow(
+      /not a valid selector/,
+    );
   }
-  await probe.watch(page, watch('y'));
-  await sendPrompt(page, SELECTORS, 'hello');
-  expect((await probe.result(page, new Promise(() => undefined))).end).toBe('quiet');
+  await probe.watch(page.mainFrame(), watch('y'));
+  await sendHello(page);
+  expect((await probe.result(page.mainFrame(), new Promise(() => undefined))).end).toBe('quiet');
   expect(wrong).toEqual([]);
   chat.close();
 });
@@ -75,7 +95,7 @@ test('elements that the page drops can be collected while the probe watches', as
     document.querySelector('#thread')!.append(old);
     (window as unknown as { old: WeakRef<Element> }).old = new WeakRef(old);
   });
-  await probe.watch(page, watch('x'));
+  await probe.watch(page.mainFrame(), watch('x'));
   await page.evaluate(() => document.querySelector('[data-role="assistant"]')!.remove());
   const cdp = await page.context().newCDPSession(page);
   await expect
@@ -107,9 +127,9 @@ test('between turns the probe does nothing: no report, no frame', async ({ page 
     };
   });
   await page.goto(chat.url);
-  await probe.watch(page, watch('x'));
-  await sendPrompt(page, SELECTORS, 'hello');
-  await probe.result(page, new Promise(() => undefined));
+  await probe.watch(page.mainFrame(), watch('x'));
+  await sendHello(page);
+  await probe.result(page.mainFrame(), new Promise(() => undefined));
   const frames = () => page.evaluate(() => (window as unknown as { frames: number }).frames);
   const atEnd = await frames();
   // The page's clock goes on changing the page.
@@ -129,7 +149,7 @@ test('input that is not trusted begins no turn', async ({ page }) => {
   });
   const probe = await installProbe(page.context());
   await page.goto(chat.url);
-  await probe.watch(page, watch('x'));
+  await probe.watch(page.mainFrame(), watch('x'));
   const firstMs = await page.evaluate(() => {
     document.querySelector('textarea')!.value = 'hello';
     document
@@ -138,8 +158,8 @@ test('input that is not trusted begins no turn', async ({ page }) => {
     return performance.now();
   });
   await expect(page.locator('[data-role="assistant"]')).toHaveText('hi');
-  await sendPrompt(page, SELECTORS, 'hello');
-  const seen = await probe.result(page, new Promise(() => undefined));
+  await sendHello(page);
+  const seen = await probe.result(page.mainFrame(), new Promise(() => undefined));
   expect(seen.submittedMs!).toBeGreaterThan(firstMs);
   chat.close();
 });

@@ -3,6 +3,7 @@ import { type AlignedPaints, alignPaints } from '../../dist/src/page/align-paint
 import { paintTimeMs } from '../../dist/src/page/paint-time.js';
 import { installProbe, type ProbedTurn } from '../../dist/src/page/probe-session.js';
 import { sendPrompt } from '../../dist/src/page/send-prompt.js';
+import { monotonicMs } from '../../dist/src/run/clock.js';
 import { type Mutation, SELECTORS, type Step, startScriptedChat } from './scripted-chat.js';
 
 /** A turn as the probe saw it beside what the page did. All times are the page's. */
@@ -16,7 +17,7 @@ export interface WatchedTurn {
 
 interface Fixtures {
   /** Runs scripts one after the other on one page, each a turn that the probe follows. */
-  watchTurns(scripts: readonly (readonly Step[])[], busy?: string): Promise<WatchedTurn[]>;
+  watchTurns(scripts: readonly (readonly Step[])[], busy?: string | null): Promise<WatchedTurn[]>;
 }
 
 /** Longer than any script here. */
@@ -34,10 +35,20 @@ export const test = base.extend<Fixtures>({
       await page.goto(chat.url);
       const turns: WatchedTurn[] = [];
       for (const index of scripts.keys()) {
-        const { answer, error } = SELECTORS;
-        await probe.watch(page, { turn: String(index), answer, busy, error, begin: 'input' });
-        expect(await sendPrompt(page, SELECTORS, String(index))).toBeUndefined();
-        turns.push(await watched(page, await probe.result(page, after(LONGEST_MS))));
+        const { composer, answer, error } = SELECTORS;
+        const prompt = String(index);
+        const frame = page.mainFrame();
+        await probe.watch(frame, { turn: prompt, composer, answer, busy, error, prompt, begin: 'input' });
+        const sent = await sendPrompt({
+          frame,
+          prompt,
+          way: { by: 'enter' },
+          composer,
+          isTaken: () => true,
+          hostMs: monotonicMs,
+        });
+        expect(sent).toEqual({ way: { by: 'enter' } });
+        turns.push(await watched(page, await probe.result(frame, after(LONGEST_MS))));
       }
       return turns;
     });

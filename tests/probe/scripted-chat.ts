@@ -18,7 +18,7 @@ export interface ScriptedChat {
 
 export const SELECTORS: PageSelectors = {
   composer: 'textarea',
-  send: null,
+  send: 'Enter',
   answer: '[data-role="assistant"]',
   busy: '#busy',
   error: '[role="alert"]',
@@ -92,10 +92,28 @@ const acts = {
     const reader = response.body.getReader();
     while (!(await reader.read()).done);
   },
+  // A page that keeps to itself whatever its backend says.
+  ask: (wanted) => void acts.stream(wanted).catch(() => undefined),
+  mark: (name) => { window.marks[name] = performance.now(); },
+  put: ([parent, html]) => document.querySelector(parent).insertAdjacentHTML('beforeend', html),
+  set: ([selector, html]) => { document.querySelector(selector).innerHTML = html; },
+  type: ([selector, text]) => newest(selector).append(text),
+  drop: (selector) => newest(selector).remove(),
+  is: ([selector, attribute, value]) => newest(selector).setAttribute(attribute, value),
+  isnot: ([selector, attribute]) => newest(selector).removeAttribute(attribute),
+  css: (text) => document.head.append(Object.assign(document.createElement('style'), { textContent: text })),
+  stoppable: () => document.querySelector('#live').insertAdjacentHTML('afterend', '<button id="busy">Stop</button>'),
+  draw: (text) => {
+    const canvas = answer.appendChild(document.createElement('canvas'));
+    canvas.getContext('2d').fillText(text, 10, 20);
+  },
+  confirm: (text) => confirm(text),
 };
-const run = async (steps) => {
+const newest = (selector) => [...document.querySelectorAll(selector)].at(-1);
+const run = async (steps, sentMs) => {
   answer = undefined;
   truth.length = 0;
+  window.marks = { sent: sentMs };
   for (const [afterMs, act, arg] of steps) {
     if (afterMs > 0) await sleep(afterMs);
     acts[act](arg);
@@ -107,7 +125,7 @@ composer.addEventListener('keydown', (event) => {
   const prompt = composer.value;
   composer.value = '';
   add('div', { 'data-role': 'user' }, prompt);
-  void run(scripts[prompt]);
+  void run(scripts[prompt], event.timeStamp);
 });
 `;
 
@@ -116,10 +134,15 @@ const page = (scripts: Readonly<Record<string, readonly Step[]>>): string => `<!
 <body><div id="thread"></div><div id="live" aria-live="polite"></div><textarea></textarea>
 <script>${PAGE_SCRIPT.replace('SCRIPTS', () => JSON.stringify(scripts))}</script></body></html>`;
 
-/** An SSE body as asked for: `[after ms, data]` each, then closed unless `stays` says otherwise. */
+/** An SSE body as asked for: `[after ms, data]` each, then closed unless `stays` says otherwise; or another body. */
 interface Wanted {
-  readonly writes: readonly (readonly [number, string])[];
+  readonly writes?: readonly (readonly [number, string])[];
   readonly stays?: boolean;
+  readonly status?: number;
+  readonly contentType?: string;
+  readonly body?: string;
+  /** The connection is cut without a word. */
+  readonly resets?: boolean;
 }
 
 /** A loopback page that does exactly what the script named by the prompt says. */
@@ -134,8 +157,17 @@ export async function startScriptedChat(
     }
     let body = '';
     for await (const chunk of request.setEncoding('utf8')) body += chunk;
-    const { writes, stays } = JSON.parse(body) as Wanted;
-    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    const wanted = JSON.parse(body) as Wanted;
+    const { writes = [], stays, status = 200, contentType = 'text/event-stream' } = wanted;
+    if (wanted.resets === true) {
+      request.socket.resetAndDestroy();
+      return;
+    }
+    response.writeHead(status, { 'content-type': contentType });
+    if (wanted.body !== undefined) {
+      response.end(wanted.body);
+      return;
+    }
     response.flushHeaders();
     const step = (index: number): void => {
       const next = writes[index];
