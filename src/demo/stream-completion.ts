@@ -7,6 +7,7 @@ import { seededRandom, seedFrom } from './seeded-random.js';
 import type { SlotQueue } from './slot-queue.js';
 import { type Pace, scriptAnswer, tokenGapMs } from './token-schedule.js';
 import type { TruthLog } from './truth-log.js';
+import { wordsAskedFor } from './words-asked-for.js';
 
 export interface CompletionRequest {
   readonly id: string;
@@ -33,7 +34,10 @@ export function streamCompletion(
   response: ServerResponse,
 ): void {
   const seed = seedFrom(`${context.seed}\n${request.prompt}`);
-  const script = scriptAnswer(context, seededRandom(seed), request.maxTokens);
+  const script = scriptAnswer(context, seededRandom(seed), {
+    maxTokens: request.maxTokens,
+    words: wordsAskedFor(request.prompt),
+  });
   const words = answerTokens(seededRandom(seed + 1), script.tokens);
   const tokensMs: number[] = [];
   let startedMs: number | null = null;

@@ -21,10 +21,18 @@ export interface AnswerScript {
   readonly cut: boolean;
 }
 
-/** Draws one answer's script. `maxTokens`: the request's own limit; `null`: none. */
-export function scriptAnswer(pace: Pace, random: Random, maxTokens: number | null): AnswerScript {
+/** What one request says of its answer's length; `null`: nothing. */
+export interface AskedLength {
+  /** Its own limit. */
+  readonly maxTokens: number | null;
+  /** What its prompt asks for. */
+  readonly words: number | null;
+}
+
+/** Draws one answer's script. */
+export function scriptAnswer(pace: Pace, random: Random, { maxTokens, words }: AskedLength): AnswerScript {
   const prefillMs = Math.max(0, spread(random, pace.prefillMs, pace.prefillJitterShare));
-  const wanted = Math.max(1, Math.round(spread(random, pace.tokens, pace.tokensJitterShare)));
+  const wanted = Math.max(1, Math.round(spread(random, words ?? pace.tokens, pace.tokensJitterShare)));
   const tokens = maxTokens === null ? wanted : Math.min(wanted, Math.max(1, maxTokens));
   return { prefillMs, tokens, cut: tokens < wanted };
 }

@@ -50,11 +50,13 @@ export async function openControl({ browser, url, person, hostMs, baseMs }: Opti
       const atMs = hostMs() - baseMs;
       const clock = await answersWithin(readPageClock(page, cdp, hostMs));
       const turn = `control-${++plays}`;
-      await probe.watch(page, {
+      await probe.watch(page.mainFrame(), {
         turn,
+        composer: '#none',
         answer: `#play-${plays}`,
         busy: '#busy',
         error: '#none',
+        prompt: '',
         begin: 'now',
       });
       const playing = page.evaluate(
@@ -65,7 +67,7 @@ export async function openControl({ browser, url, person, hostMs, baseMs }: Opti
       const timer = setTimeout(late.give, LONGEST_PLAY_MS);
       const [played, seen] = await Promise.all([
         answersWithin(playing, LONGEST_PLAY_MS),
-        probe.result(page, late.given),
+        probe.result(page.mainFrame(), late.given),
       ]);
       clearTimeout(timer);
       const aligned = alignPaints(seen.states);

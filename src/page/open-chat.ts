@@ -1,19 +1,29 @@
-import { errors, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { bareUrl } from '../config/bare-url.js';
+import type { PageSelectors, RunPlan } from '../model/plan.js';
+import { PlimsollError } from '../model/plimsoll-error.js';
+import { applyPreset, type KnownPage } from './apply-preset.js';
 import { ChatPageError, type PageEvidence } from './chat-page-error.js';
 import { concealer } from './conceal.js';
 import { firstLine } from './first-line.js';
+import { type LocatedChat, locateChat } from './locate-chat.js';
 import { type PreFlight, preFlight } from './pre-flight.js';
 import { within } from './within.js';
 
 interface Options {
   readonly page: Page;
   readonly url: string;
-  /** CSS selector of the text box. */
-  readonly composer: string;
+  readonly target: { readonly selectors: PageSelectors; readonly preset: RunPlan['target']['preset'] };
   readonly screenshot: () => Promise<string | undefined>;
+  /** What must be done before the chat can be used: a banner, a button that opens it. */
+  readonly prepare?: ((page: Page) => Promise<void>) | undefined;
   /** How long the composer may take to appear. */
   readonly composerMs?: number;
+}
+
+/** A chat that can be used: where it is, what is known of it, and how the page paints. */
+export interface OpenChat extends LocatedChat, KnownPage {
+  readonly flight: PreFlight;
 }
 
 const OPEN_MS = 20_000;
@@ -22,8 +32,8 @@ const BODY_MS = 2000;
 const BODY_SAMPLE_CHARS = 200;
 
 /** Opens the chat, finds the composer and checks that the page paints; throws with what came back if it cannot. */
-export async function openChat(options: Options): Promise<PreFlight> {
-  const { page, url, composer, screenshot, composerMs = COMPOSER_MS } = options;
+export async function openChat(options: Options): Promise<OpenChat> {
+  const { page, url, target, screenshot, prepare, composerMs = COMPOSER_MS } = options;
   const conceal = concealer(url);
   let came: Omit<PageEvidence, 'url' | 'screenshot'> = {};
   const fail = async (problem: string, fix: string): Promise<never> => {
@@ -55,13 +65,41 @@ export async function openChat(options: Options): Promise<PreFlight> {
     );
   }
   try {
-    await page.locator(composer).first().waitFor({ state: 'visible', timeout: composerMs });
+    await prepare?.(page);
   } catch (error) {
-    const why = error instanceof errors.TimeoutError ? '' : `; ${conceal(firstLine(error))}`;
     return await fail(
-      `no composer was found within ${composerMs / 1000} s (looked for ${composer}${why})`,
-      "Set plimsoll({ target: { selectors: { composer: '…' } } }) to the CSS selector of the text box.",
+      `what prepares the page failed: ${conceal(firstLine(error))}`,
+      'Mend the function that was given to chat.open({ prepare }).',
     );
   }
-  return preFlight(page);
+  const found = await find(page, target, composerMs).catch((error: unknown) => {
+    if (error instanceof PlimsollError) throw error;
+    return `; ${conceal(firstLine(error))}`;
+  });
+  if (typeof found === 'string' || found === undefined) {
+    const { composer } = target.selectors;
+    const how =
+      composer === null ? 'nothing on the page looks like the text box of a chat' : `looked for ${composer}`;
+    return await fail(
+      `no composer was found within ${composerMs / 1000} s (${how}${found ?? ''})`,
+      "Set plimsoll({ target: { selectors: { composer: '…' } } }) to the CSS selector of the text box; if something must be clicked before it shows, use chat.open({ prepare }).",
+    );
+  }
+  return { ...found, flight: await preFlight(page) };
+}
+
+async function find(
+  page: Page,
+  target: Options['target'],
+  ms: number,
+): Promise<(LocatedChat & KnownPage) | undefined> {
+  const { composer } = target.selectors;
+  const located = await locateChat(page, composer, ms);
+  if (located === undefined) return undefined;
+  const known = await applyPreset(page, target);
+  if (known.selectors.composer === composer) return { ...located, ...known };
+  // The preset's own check: its composer must be there, else the page is an unknown one.
+  const again = await locateChat(page, known.selectors.composer, 0);
+  if (again !== undefined) return { ...again, ...known };
+  return { ...located, selectors: target.selectors, preset: undefined };
 }

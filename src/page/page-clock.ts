@@ -1,4 +1,4 @@
-import type { CDPSession, Page } from '@playwright/test';
+import type { CDPSession, Frame } from '@playwright/test';
 
 /** Maps a page's `performance.now()` onto the host's monotonic clock. */
 export interface PageClock {
@@ -17,7 +17,7 @@ const SAME_CLOCK_ERROR_MS = 0.15;
  * machine), else from the round trip with the least delay. Valid until the next navigation.
  */
 export async function readPageClock(
-  page: Page,
+  page: Pick<Frame, 'evaluate'>,
   cdp: CDPSession | undefined,
   hostMs: () => number,
 ): Promise<PageClock> {
@@ -35,4 +35,11 @@ export async function readPageClock(
     if (errorMs < best.errorMs) best = { offsetMs: sent + errorMs - pageMs, errorMs };
   }
   return best;
+}
+
+/** The clock of a frame inside the page: two documents of one process differ by their time origins. */
+export async function readFrameClock(frame: Frame, main: PageClock): Promise<PageClock> {
+  const originOf = (of: Frame): Promise<number> => of.evaluate(() => performance.timeOrigin);
+  const [own, mains] = await Promise.all([originOf(frame), originOf(frame.page().mainFrame())]);
+  return { offsetMs: main.offsetMs + own - mains, errorMs: main.errorMs + 0.1 };
 }

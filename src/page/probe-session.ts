@@ -1,46 +1,36 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { BrowserContext, Page } from '@playwright/test';
+import type { BrowserContext, Frame } from '@playwright/test';
 import { PROBE_NAME, REPORT_BINDING } from '../model/probe-names.js';
-import type {
-  FrameStamp,
-  PaintedState,
-  ProbeHandle,
-  ProbeLongFrame,
-  ProbeReport,
-  WatchOptions,
-} from '../probe/messages.js';
+import type { ProbeHandle, ProbeReport, RecogniseOptions, WatchOptions } from '../probe/messages.js';
 import { answersWithin } from './answers-within.js';
+import { NOTHING_SEEN, type ProbedTurn, withReport } from './probed-turn.js';
 import { signal } from './signal.js';
 import { within } from './within.js';
 
-/** Everything that the probe reported of one turn, put together. Page milliseconds. */
-export interface ProbedTurn {
-  readonly states: readonly PaintedState[];
-  readonly longFrames: readonly ProbeLongFrame[];
-  readonly submittedMs: number | undefined;
-  readonly inputDoneMs: number | undefined;
-  readonly acknowledged: FrameStamp | undefined;
-  readonly firstFeedback: FrameStamp | undefined;
-  readonly settled: FrameStamp | undefined;
-  readonly layoutShift: number;
-  readonly wasHidden: boolean;
-  readonly probeCostMs: number;
-  readonly end: ProbeReport['end'];
-  readonly errorText: string | undefined;
-  /** Whether the page still answered when it was let go; one that stands still cannot say what it has seen. */
-  readonly answering: boolean;
+export type { ProbedTurn } from './probed-turn.js';
+
+/** Turns that nobody asks for: what they are recognised by, and who is told. */
+export interface Recognising {
+  readonly options: RecogniseOptions;
+  readonly onReport: (frame: Frame, report: ProbeReport) => void;
 }
 
 /** The probe of one context: injects it and collects what it reports. */
 export interface ProbeSession {
-  /** Begins to follow a turn on `page`; the probe waits for the trusted input, or begins at once. */
-  watch(page: Page, options: WatchOptions): Promise<void>;
+  /** Begins to follow a turn in `frame`; the probe waits for the trusted input, or begins at once. */
+  watch(frame: Frame, options: WatchOptions): Promise<void>;
+  /** What was reported of the turn so far. */
+  readonly seen: ProbedTurn;
   /**
-   * Follows `page` to the turn's end, or until `stop` settles; whatever was reported until then counts. The page only
-   * knows how it looks: with each report `mayEnd` is asked whether an end that it shows can be one.
+   * Follows `frame` to the turn's end, or until `stop` settles; whatever was reported until then counts. The page only
+   * knows how it looks: with each report `endOf` is asked whether, and how, the turn is over.
    */
-  result(page: Page, stop: Promise<unknown>, mayEnd?: (seen: ProbedTurn) => boolean): Promise<ProbedTurn>;
+  result(
+    frame: Frame,
+    stop: Promise<unknown>,
+    endOf?: (seen: ProbedTurn) => ProbedTurn['end'],
+  ): Promise<ProbedTurn>;
 }
 
 /** A page that stands still is not waited for. */
@@ -48,59 +38,45 @@ const LET_GO_MS = 1000;
 
 const script = readFileSync(fileURLToPath(new URL('../../probe/probe.js', import.meta.url)), 'utf8');
 
-const EMPTY: ProbedTurn = {
-  states: [],
-  longFrames: [],
-  submittedMs: undefined,
-  inputDoneMs: undefined,
-  acknowledged: undefined,
-  firstFeedback: undefined,
-  settled: undefined,
-  layoutShift: 0,
-  wasHidden: false,
-  probeCostMs: 0,
-  end: undefined,
-  errorText: undefined,
-  answering: false,
-};
-
 /** Puts the probe on every page of a context, present and future. */
-export async function installProbe(context: BrowserContext): Promise<ProbeSession> {
+export async function installProbe(
+  context: BrowserContext,
+  recognising?: Recognising,
+): Promise<ProbeSession> {
   let turn = '';
-  let collected: ProbedTurn = EMPTY;
-  let mayEnd: (seen: ProbedTurn) => boolean = () => false;
+  let collected: ProbedTurn = NOTHING_SEEN;
+  let endOf: (seen: ProbedTurn) => ProbedTurn['end'] = () => undefined;
+  let over: ProbedTurn['end'];
   let ended = signal();
   let letGo = signal();
-  await context.exposeBinding(REPORT_BINDING, (_source, text: string) => {
+  await context.exposeBinding(REPORT_BINDING, ({ frame }, text: string) => {
     const report = JSON.parse(text) as ProbeReport;
+    if (report.recognised !== undefined) recognising?.onReport(frame, report);
     if (report.turn !== turn) return;
-    collected = {
-      states: [...collected.states, ...report.states],
-      longFrames: [...collected.longFrames, ...report.longFrames],
-      submittedMs: report.submittedMs,
-      inputDoneMs: report.inputDoneMs,
-      acknowledged: report.acknowledged,
-      firstFeedback: report.firstFeedback,
-      settled: report.settled,
-      layoutShift: report.layoutShift,
-      wasHidden: collected.wasHidden || report.wasHidden,
-      probeCostMs: report.probeCostMs,
-      end: report.end,
-      errorText: report.errorText,
-      answering: report.last,
-    };
-    if (report.end !== undefined && mayEnd(collected)) ended.give();
+    collected = withReport(collected, report);
+    look();
     if (report.last) letGo.give();
   });
-  await context.addInitScript(script);
+  const recognise =
+    recognising === undefined ? '' : `;${PROBE_NAME}.recognise(${JSON.stringify(recognising.options)});`;
+  await context.addInitScript(script + recognise);
+  /** Asks whether what has been seen is the end. */
+  function look(): void {
+    over ??= endOf(collected);
+    if (over !== undefined) ended.give();
+  }
   return {
-    async watch(page, options) {
+    get seen() {
+      return collected;
+    },
+    async watch(frame, options) {
       turn = options.turn;
-      collected = EMPTY;
-      mayEnd = () => false;
+      collected = NOTHING_SEEN;
+      endOf = () => undefined;
+      over = undefined;
       ended = signal();
       letGo = signal();
-      const watching = page.evaluate(
+      const watching = frame.evaluate(
         ({ name, options }) => {
           const probe = (window as unknown as Record<string, ProbeHandle | undefined>)[name];
           if (probe === undefined) throw new Error('the probe is not on this page');
@@ -110,12 +86,12 @@ export async function installProbe(context: BrowserContext): Promise<ProbeSessio
       );
       await answersWithin(watching);
     },
-    async result(page, stop, acceptEnd = () => true) {
-      mayEnd = acceptEnd;
-      if (collected.end !== undefined && mayEnd(collected)) ended.give();
+    async result(frame, stop, judge = ({ end }) => end) {
+      endOf = judge;
+      look();
       const bySelf = await Promise.race([ended.given.then(() => true), stop.then(() => false)]);
       const atEnd = collected;
-      const stopping = page
+      const stopping = frame
         .evaluate(
           (name) => (window as unknown as Record<string, ProbeHandle | undefined>)[name]?.stop(),
           PROBE_NAME,
@@ -125,7 +101,7 @@ export async function installProbe(context: BrowserContext): Promise<ProbeSessio
         .catch(() => undefined);
       await within(stopping, LET_GO_MS);
       turn = '';
-      return bySelf ? { ...atEnd, answering: true } : { ...collected, end: undefined };
+      return bySelf ? { ...atEnd, end: over, answering: true } : { ...collected, end: undefined };
     },
   };
 }

@@ -58,13 +58,13 @@ test('drawn values fill mean ± share and no more', () => {
 
 test('a script keeps to the pace, and says when `max_tokens` cut it', () => {
   for (let seed = 0; seed < 200; seed += 1) {
-    const whole = scriptAnswer(PACE, seededRandom(seed), null);
+    const whole = scriptAnswer(PACE, seededRandom(seed), { maxTokens: null, words: null });
     expect(whole.prefillMs).toBeGreaterThanOrEqual(150);
     expect(whole.prefillMs).toBeLessThanOrEqual(250);
     expect(whole.tokens).toBeGreaterThanOrEqual(70);
     expect(whole.tokens).toBeLessThanOrEqual(130);
     expect(whole.cut).toBe(false);
-    const limited = scriptAnswer(PACE, seededRandom(seed), 100);
+    const limited = scriptAnswer(PACE, seededRandom(seed), { maxTokens: 100, words: null });
     expect(limited).toEqual({ ...whole, tokens: Math.min(100, whole.tokens), cut: whole.tokens > 100 });
   }
 });

@@ -1,5 +1,6 @@
 import { type BrowserContext, test as base, expect } from '@playwright/test';
 import { resolvePlan } from '../../dist/src/config/resolve-plan.js';
+import type { DevicePlan } from '../../dist/src/model/device.js';
 import type { RunPlan } from '../../dist/src/model/plan.js';
 import type { TurnRecord } from '../../dist/src/model/records.js';
 import { type ChatPage, createChatPage } from '../../dist/src/page/chat-page.js';
@@ -12,7 +13,11 @@ interface Wanted {
   readonly turnMs?: number;
   readonly text?: RunPlan['text'];
   readonly selectors?: Partial<RunPlan['target']['selectors']>;
+  /** Nothing is known of the page: all of its parts are to be found. */
+  readonly unknown?: boolean;
   readonly cut?: Promise<unknown>;
+  readonly device?: DevicePlan;
+  readonly patience?: Parameters<typeof createChatPage>[0]['patience'];
   /** What follows the page's address. */
   readonly path?: string;
 }
@@ -30,13 +35,18 @@ interface Fixtures {
   at(url: string, wanted?: Wanted): Promise<ChatPage>;
 }
 
-export function planFor({ turnMs = 8000, text = 'keep', selectors = {} }: Wanted = {}): RunPlan {
+export function planFor({ turnMs = 8000, text = 'keep', selectors = {}, unknown }: Wanted = {}): RunPlan {
+  const where =
+    unknown === true
+      ? { chatUrl: 'http://127.0.0.1/', preset: 'none' as const }
+      : // `stop` would else be the demo's.
+        { selectors: { ...SELECTORS, stop: null, ...selectors } };
   return resolvePlan({
     config: {
       profile: 'page-only',
       text,
       deadlines: { turnMs },
-      target: { loadDialect: 'openai-chat', selectors: { ...SELECTORS, ...selectors } },
+      target: { loadDialect: 'openai-chat', ...where },
     },
     env: {},
   });
@@ -52,7 +62,9 @@ export const test = base.extend<Fixtures>({
         runDir: testInfo.outputDir,
         hostMs: monotonicMs,
         baseMs: monotonicMs(),
+        device: wanted.device,
         cut: wanted.cut ?? new Promise(() => undefined),
+        ...(wanted.patience === undefined ? {} : { patience: wanted.patience }),
       }),
     );
   },

@@ -2,6 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ChatPageError } from '../../dist/src/page/chat-page-error.js';
 import { openChat } from '../../dist/src/page/open-chat.js';
+import { SELECTORS } from '../probe/scripted-chat.js';
 import { expect, test } from './chat-page-test.js';
 
 const SECRETS = ['hunter2', 'sesame-street', 'fragment-key'];
@@ -71,7 +72,7 @@ test('no composer: told with the selector that was looked for', async ({ page })
   const opening = openChat({
     page,
     url: withSecrets(server.url),
-    composer: 'textarea',
+    target: { selectors: { ...SELECTORS, composer: 'textarea' }, preset: 'none' },
     screenshot: async () => undefined,
     composerMs: 300,
   });

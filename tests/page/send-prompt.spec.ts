@@ -1,5 +1,10 @@
-import { expect, test } from '@playwright/test';
-import { sendPrompt } from '../../dist/src/page/send-prompt.js';
+import { expect, type Page, test } from '@playwright/test';
+import type { PageSelectors } from '../../dist/src/model/plan.js';
+import { PROBE_NAME } from '../../dist/src/model/probe-names.js';
+import { installProbe } from '../../dist/src/page/probe-session.js';
+import { sendPrompt, sendWayOf } from '../../dist/src/page/send-prompt.js';
+import type { ProbeHandle } from '../../dist/src/probe/messages.js';
+import { monotonicMs } from '../../dist/src/run/clock.js';
 import { SELECTORS } from '../probe/scripted-chat.js';
 
 const SHORT_MS = 300;
@@ -10,14 +15,30 @@ document.querySelector('textarea').addEventListener('keydown', (event) => event.
 document.querySelector('button').addEventListener('click', send);
 </script>`;
 
-const BY: readonly (readonly [string | null, string])[] = [
-  [null, 'keydown'],
+/** Sends on a page that holds {@link HTML}. */
+async function sendBy(page: Page, selectors: PageSelectors, prompt: string, actionMs = 5000) {
+  await installProbe(page.context());
+  await page.goto('about:blank');
+  await page.setContent(HTML);
+  const { composer } = selectors;
+  const frame = page.mainFrame();
+  await frame.evaluate(
+    ({ name, composer }) =>
+      (window as unknown as Record<string, ProbeHandle>)[name]!.locateComposer(composer),
+    { name: PROBE_NAME, composer },
+  );
+  const way = sendWayOf(selectors.send);
+  return sendPrompt({ frame, prompt, way, composer, isTaken: () => false, hostMs: monotonicMs, actionMs });
+}
+
+const BY: readonly (readonly [string, string])[] = [
+  ['Enter', 'keydown'],
   ['button', 'click'],
 ];
 for (const [send, event] of BY) {
-  test(`${send ?? 'Enter'} sends by one trusted ${event}, with the whole prompt`, async ({ page }) => {
-    await page.setContent(HTML);
-    expect(await sendPrompt(page, { ...SELECTORS, send }, 'Zwei\nZeilen 🌊')).toBeUndefined();
+  test(`${send} sends by one trusted ${event}, with the whole prompt`, async ({ page }) => {
+    const way = send === 'Enter' ? { by: 'enter' } : { by: 'button', selector: send };
+    expect(await sendBy(page, { ...SELECTORS, send }, 'Zwei\nZeilen 🌊')).toEqual({ way });
     expect(await page.evaluate(() => (window as unknown as { sent: unknown }).sent)).toEqual([
       [event, true, 'Zwei\nZeilen 🌊'],
     ]);
@@ -25,17 +46,16 @@ for (const [send, event] of BY) {
 }
 
 const REFUSALS = {
-  'no composer': [{ composer: '#none' }, 'the composer (#none) took no text within 0.3 s'],
+  'no composer': [{ composer: '#none' }, 'the composer (#none) took no text (it is gone)'],
   'a composer that is none': [
     { composer: 'button' },
-    /^the composer \(button\) took no text \(locator\.fill: Error: Element is not an <input>/,
+    /^the composer \(button\) took no text \(elementHandle\.fill: Error: Element is not an <input>/,
   ],
   'a button that stays disabled': [{ send: '#off' }, 'the message could not be sent (#off) within 0.3 s'],
 } as const;
 for (const [what, [selectors, why]] of Object.entries(REFUSALS)) {
   test(`${what}: says why`, async ({ page }) => {
-    await page.setContent(HTML);
-    const refusal = await sendPrompt(page, { ...SELECTORS, ...selectors }, 'hello', SHORT_MS);
-    expect(refusal).toEqual(typeof why === 'string' ? why : expect.stringMatching(why));
+    const refused = await sendBy(page, { ...SELECTORS, ...selectors }, 'hello', SHORT_MS);
+    expect(refused).toEqual({ refusal: typeof why === 'string' ? why : expect.stringMatching(why) });
   });
 }

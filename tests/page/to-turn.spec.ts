@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { PATH_END, SEGMENT_START } from '../../dist/src/model/probe-names.js';
 import type { ProbedTurn } from '../../dist/src/page/probe-session.js';
 import { toTurn } from '../../dist/src/page/to-turn.js';
 import type { WireObservation } from '../../dist/src/page/wire-observer.js';
@@ -10,12 +11,16 @@ const OFFSET_MS = 50_000;
 const BASE_MS = 49_000;
 const WHO = { id: 'p-1', person: 'p', journey: 'j', ordinal: 1 };
 
-/** A state each: [start of its frame, the task behind it, text added]. */
+/** A frame that was shown at `ms`. */
+const shownAt = (ms: number) => ({ frameMs: ms - 1.5, laidOutMs: ms - 1.5 });
+
+/** A state each: [between these it was shown, text added]. */
 const states = (...added: (readonly [number, number, string])[]): PaintedState[] => {
   let keep = 0;
-  return added.map(([frameMs, afterMs, add]) => {
-    const state = { frameMs, afterMs, keep, add };
-    keep += add.length;
+  return added.map(([fromMs, toMs, add]) => {
+    const text = keep === 0 ? `${SEGMENT_START}${PATH_END}${add}` : add;
+    const state = { ...shownAt((fromMs + toMs) / 2), keep, add: text };
+    keep += text.length;
     return state;
   });
 };
@@ -25,14 +30,22 @@ const SEEN: ProbedTurn = {
   longFrames: [],
   submittedMs: 100,
   inputDoneMs: 102,
-  acknowledged: { frameMs: 110, afterMs: 112 },
-  firstFeedback: { frameMs: 200, afterMs: 204 },
-  settled: { frameMs: 500, afterMs: 504 },
+  acknowledged: shownAt(111),
+  feedback: { '': shownAt(202) },
+  settled: shownAt(502),
+  changedMs: 400,
+  frameGaps: [],
+  interactions: [],
   layoutShift: 0.01,
+  follow: { paints: 2, inView: 1 },
   wasHidden: false,
+  wasBusy: true,
+  foundWay: 'selector',
+  transcriptChars: 0,
   probeCostMs: 1.26,
   end: 'settled',
   errorText: undefined,
+  pictured: undefined,
   answering: true,
 };
 
@@ -46,6 +59,7 @@ const WIRE: WireObservation = {
     [50_280, 3],
     [50_390, 8],
   ],
+  text: 'The tide',
   status: 200,
   contentType: 'text/event-stream',
   requestId: 'r-1',
@@ -107,19 +121,19 @@ test('times of page and host become times of the ledger', () => {
 test('a later frame is not shown before an earlier one, whatever the estimates say', () => {
   const turn = turnOf({
     seen: {
-      acknowledged: { frameMs: 290, afterMs: 340 },
-      firstFeedback: { frameMs: 300, afterMs: 304 },
+      acknowledged: shownAt(291.5),
+      feedback: { '': shownAt(302) },
       states: states([300, 304, 'The'], [305, 309, ' tide']),
-      longFrames: [{ startMs: 250, durationMs: 60, blockingMs: 10, renderStartMs: 290, presentedMs: 320 }],
+      longFrames: [{ startMs: 250, durationMs: 60, blockingMs: 10, workedMs: 60, presentedMs: 320 }],
     },
   });
   const { acknowledgedMs, firstFeedbackMs, firstAnswerPaintMs } = turn.stamps;
-  expect([acknowledgedMs, firstFeedbackMs, firstAnswerPaintMs]).toEqual([1_320, 1_320, 1_320]);
-  expect(turn.paints.map(([ms]) => ms)).toEqual([1_320, 1_320]);
+  expect([acknowledgedMs, firstFeedbackMs, firstAnswerPaintMs]).toEqual([1_316, 1_316, 1_316]);
+  expect(turn.paints.map(([ms]) => ms)).toEqual([1_316, 1_316]);
 });
 
 const LATE: Problem = { outcome: 'timed_out', detail: 'not finished within 8000 ms' };
-const NO_WIRE = { curve: [], firstTextMs: undefined, terminal: undefined };
+const NO_WIRE = { curve: [], text: '', firstTextMs: undefined, terminal: undefined };
 const HTTP = "(the page's request: HTTP 200, text/event-stream";
 
 /** What was seen, and what that makes of the turn. */

@@ -150,7 +150,7 @@ test('cut anywhere, also inside a character: the same text, and no character bef
 test('of several requests the stream is the turn’s, whichever was first', async () => {
   const cdp = await recorded();
   cdp.at(1_000).sent('title').at(1_125).sent('chat').at(1_250).sent('metrics');
-  cdp.responded('title', 'application/json').responded('chat').responded('metrics', 'application/json');
+  cdp.responded('title', 'application/json').responded('metrics', 'application/json').responded('chat');
   await cdp.buffered();
   cdp.at(1_500).data('chat', bytesOf(chunk('The')));
   expect(cdp.wire.observed(0)).toMatchObject({ requestSentMs: 1_125, firstTextMs: 1_500 });
@@ -176,7 +176,6 @@ test('an answer that is no stream is told, without a curve', async () => {
     finished: true,
   };
   expect(cdp.wire.observed(0)).toMatchObject(expected);
-  expect(cdp.asked).toEqual([]);
 });
 
 test('a dialect of lines, and one whose end is the end of the body', async () => {
@@ -275,4 +274,37 @@ test('once the answer has said that it is over, a stream for other news is not w
   expect(cdp.wire.isOpen(0, false)).toBe(true);
   cdp.data('chat', bytesOf(chunk('The') + END));
   expect(cdp.wire.isOpen(0, true)).toBe(false);
+});
+
+test('a document, and a stream of nobody’s dialect, are understood by what the page showed', async () => {
+  const shown = 'The tide is coming in and the harbour fills.';
+  const whole = await recorded();
+  await whole.at(1_000).sent('1').responded('1', 'application/json').buffered();
+  whole
+    .at(1_125)
+    .data('1', bytesOf(JSON.stringify({ id: 'a', answer: { parts: [shown] } }, null, 2)))
+    .finished('1');
+  expect(whole.wire.observed(0)).toMatchObject({ curve: [], text: '' });
+  expect(whole.wire.observed(0, shown)).toMatchObject({ text: shown, curve: [[1_125, 44]], terminal: 'ok' });
+  expect(whole.wire.observed(0, 'Something else that is on the page.')).toMatchObject({
+    curve: [],
+    text: '',
+  });
+  const own = await recorded();
+  await own.at(1_000).sent('1').responded('1').buffered();
+  for (const [index, say] of shown.match(/.{1,9}/g)!.entries()) {
+    own.at(1_125 + 125 * index).data('1', bytesOf(`data: ${JSON.stringify({ say })}\n\n`));
+  }
+  expect(own.wire.observed(0, shown)).toMatchObject({ text: shown, firstTextMs: 1_125 });
+  expect(own.wire.observed(0, shown)?.curve).toHaveLength(5);
+});
+
+test('of two streams the one whose text was shown is the turn’s', async () => {
+  const cdp = await recorded();
+  await cdp.at(1_000).sent('title').responded('title').buffered();
+  await cdp.at(1_125).sent('chat').responded('chat').buffered();
+  cdp.at(1_250).data('title', bytesOf(chunk('Of tides and harbours')));
+  cdp.at(1_375).data('chat', bytesOf(chunk('The tide is coming in.')));
+  expect(cdp.wire.observed(0)?.text).toBe('Of tides and harbours');
+  expect(cdp.wire.observed(0, 'The tide is coming in.')?.text).toBe('The tide is coming in.');
 });
