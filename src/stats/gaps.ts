@@ -1,4 +1,5 @@
 import type { Curve } from '../model/records.js';
+import { gapSpans } from './gap-spans.js';
 
 /** From here on a gap is a stall. A proposal with no user study behind it. */
 export const STALL_MS = 1_000;
@@ -6,18 +7,7 @@ export const STALL_MS = 1_000;
 export const FREEZE_MS = 3_000;
 
 /** Times in milliseconds between neighbouring points of a curve that add text. */
-export function gaps(curve: Curve): number[] {
-  const found: number[] = [];
-  let reached = 0;
-  let beforeMs: number | null = null;
-  for (const [ms, chars] of curve) {
-    if (chars <= reached) continue;
-    if (beforeMs !== null) found.push(ms - beforeMs);
-    beforeMs = ms;
-    reached = chars;
-  }
-  return found;
-}
+export const gaps = (curve: Curve): number[] => gapSpans(curve).map(({ fromMs, toMs }) => toMs - fromMs);
 
 export const countStalls = (gapsMs: readonly number[]): number =>
   gapsMs.filter((ms) => ms >= STALL_MS).length;

@@ -1,4 +1,5 @@
 import type { Curve } from '../model/records.js';
+import { risingSteps } from './rising-steps.js';
 
 /** How fast the reader of the model reads. A proposal with no user study behind it. */
 export const READING_CHARS_PER_SECOND = 24;
@@ -6,6 +7,7 @@ export const READING_CHARS_PER_SECOND = 24;
 export const READING_PATIENCE_MS = 1_000;
 
 const RATE = READING_CHARS_PER_SECOND / 1_000;
+const ROUNDING_SHARE = 1e-12;
 
 /** The reader between two instants: position rises in a straight line from `fromChars` to `toChars`. */
 interface ReadingSegment {
@@ -53,19 +55,10 @@ export function readAlong(curve: Curve, finalChars: number): Reading | null {
   return { startMs: first[0], endMs: atMs, chars: last[1], waitedMs, segments };
 }
 
-/** The points that add text, cut at `finalChars`. */
-function risingSteps(curve: Curve, finalChars: number): [number, number][] {
-  const steps: [number, number][] = [];
-  let reached = 0;
-  for (const [ms, chars] of curve) {
-    const shown = Math.min(chars, finalChars);
-    if (shown > reached) steps.push([ms, shown]);
-    reached = Math.max(reached, shown);
-  }
-  return steps;
-}
-
-/** 1 − ∫ max(0, E − D) / ∫ E from the beginning until the reader is done, with E(t) = min(L, r·max(0, t − startsMs)). */
+/**
+ * 1 − ∫ max(0, E − D) / ∫ E, 0–1, both until the reader is done, with E(t) = min(L, r·max(0, t − expectedStartMs)). What
+ * the figure does not have, and why it is kept as it is: see decisions.md.
+ */
 export function readingQuality(reading: Reading, expectedStartMs: number): number {
   const fullMs = expectedStartMs + reading.chars / RATE;
   const expected = (ms: number): number => Math.min(reading.chars, Math.max(0, ms - expectedStartMs) * RATE);
@@ -85,7 +78,8 @@ export function readingQuality(reading: Reading, expectedStartMs: number): numbe
       whole += ((expected(fromMs) + expected(toMs)) / 2) * (toMs - fromMs);
     }
   }
-  return whole === 0 ? 1 : Math.min(1, Math.max(0, 1 - behind / whole));
+  // Sums of binary fractions: what is not behind at all must not be 0.9999999999999998.
+  return behind <= ROUNDING_SHARE * whole ? 1 : Math.max(0, 1 - behind / whole);
 }
 
 const along = (segment: ReadingSegment, ms: number): number =>
