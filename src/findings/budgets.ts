@@ -1,6 +1,7 @@
 import type { BudgetResult, Distribution, Findings, LoadLine, Phase } from '../model/findings.js';
 import type { Budget, RunPlan } from '../model/plan.js';
 import { budgetSentence } from './budget-sentence.js';
+import { unknownMetric } from './unknown-metric.js';
 
 /** What budgets are held against. */
 interface Measured {
@@ -8,9 +9,10 @@ interface Measured {
   readonly loadLine: LoadLine;
   readonly wireLoadLine: LoadLine;
   readonly saturation: Findings['saturation'];
+  readonly costGrowth: Findings['costGrowth'];
 }
 
-type Outcome = Pick<BudgetResult, 'actual' | 'n' | 'status'>;
+type Outcome = Pick<BudgetResult, 'actual' | 'n' | 'status' | 'why'>;
 
 const NOT_MEASURED: Outcome = { actual: null, n: null, status: 'not-measured' };
 const SKIPPED: Outcome = { actual: null, n: null, status: 'skipped' };
@@ -24,7 +26,10 @@ export const budgets = (plan: RunPlan, measured: Measured): BudgetResult[] =>
   }));
 
 function judge(budget: Budget, plan: RunPlan, measured: Measured): Outcome {
+  const why = unknownMetric(budget.metric);
+  if (why !== null) return { ...NOT_MEASURED, why };
   if (!planCanHave(budget, plan)) return SKIPPED;
+  if (budget.metric.startsWith('costGrowth.')) return judgeCost(budget, measured.costGrowth);
   if (budget.metric === 'recovered') return judgeRecovered(budget, measured.saturation);
   if (budget.metric === 'loadLine') return judgeLine(budget, measured.loadLine);
   if (budget.metric === 'wireLoadLine') return judgeLine(budget, measured.wireLoadLine);
@@ -34,6 +39,13 @@ function judge(budget: Budget, plan: RunPlan, measured: Measured): Outcome {
   // A stage that never began leaves its budget open, however well the others went.
   if (found.length < asked.length) outcomes.push(NOT_MEASURED);
   return worst(outcomes, budget.op) ?? NOT_MEASURED;
+}
+
+/** What each further 1,000 characters add to the cost of 1,000 characters; a measure of the whole run. */
+function judgeCost({ metric, op, limit }: Budget, costGrowth: Findings['costGrowth']): Outcome {
+  const { addedMsPerKchar, n } =
+    costGrowth[metric === 'costGrowth.withinAnswer' ? 'withinAnswer' : 'overConversation'];
+  return addedMsPerKchar === null ? { ...NOT_MEASURED, n } : compare(op, addedMsPerKchar, limit, n);
 }
 
 /**
@@ -54,6 +66,7 @@ function planCanHave(budget: Budget, plan: RunPlan): boolean {
     );
     return new Set(loads).size >= 2;
   }
+  if (budget.metric.startsWith('costGrowth.')) return true;
   return plan.stages.some((stage) => isMeant(budget, stage));
 }
 

@@ -3,6 +3,8 @@ import type { Findings } from '../model/findings.js';
 import type { RunPlan } from '../model/plan.js';
 import { budgets } from './budgets.js';
 import { correlations } from './correlations.js';
+import { costGrowth } from './cost-growth.js';
+import { devices } from './devices.js';
 import { firstToGive } from './first-to-give.js';
 import { instrument } from './instrument.js';
 import { feltLoadLine, wireLoadLine } from './load-line.js';
@@ -31,7 +33,15 @@ export function buildFindings({ ledger, plan, version, interrupted }: FindingsIn
   const wire = wireLoadLine(measured, plan.criterionShare);
   const saturated = saturation(data);
   const believed = instrument(data, measured);
-  const kept = budgets(plan, { phases: measured, loadLine: felt, wireLoadLine: wire, saturation: saturated });
+  const cost = costGrowth(data);
+  const byDevice = devices(data);
+  const kept = budgets(plan, {
+    phases: measured,
+    loadLine: felt,
+    wireLoadLine: wire,
+    saturation: saturated,
+    costGrowth: cost,
+  });
   const run = runFacts(data, version, interrupted);
   return {
     schema: 'plimsoll.findings/1',
@@ -43,6 +53,8 @@ export function buildFindings({ ledger, plan, version, interrupted }: FindingsIn
     loadLine: felt,
     wireLoadLine: wire,
     firstToGive: firstToGive(felt, wire),
+    costGrowth: cost,
+    ...(byDevice === undefined ? {} : { devices: byDevice }),
     saturation: saturated,
     instrument: believed,
     turns: turnSamples(data),

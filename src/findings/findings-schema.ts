@@ -1,110 +1,15 @@
 import { z } from 'zod';
 import type { Findings } from '../model/findings.js';
-import { STREAM_OUTCOMES, TURN_OUTCOMES } from '../model/outcome.js';
-import { STAGE_KINDS } from '../model/plan.js';
+import { TURN_OUTCOMES } from '../model/outcome.js';
+import { device, distribution, instrument, phase, wireSources } from './phase-schema.js';
 
 const text = z.string();
 const number = z.number();
 const nullable = z.number().nullable();
 const interval = z.tuple([number, number]).nullable();
 const caveats = z.array(text);
-const validity = z.enum(['valid', 'degraded', 'invalid']);
 const op = z.enum(['atLeast', 'atMost', 'is']);
 const curve = z.array(z.tuple([number, number]));
-const missing = z.enum(['too-few', 'unanswered', 'no-data']).optional();
-
-const distribution = z.strictObject({
-  n: number,
-  unanswered: number,
-  p50: nullable,
-  p95: nullable,
-  p99: nullable,
-  max: nullable,
-  p50Over: number.optional(),
-  p95Over: number.optional(),
-  p99Over: number.optional(),
-  maxOver: number.optional(),
-  missing: z.strictObject({ p50: missing, p95: missing, p99: missing, max: missing }).optional(),
-});
-
-const load = z.strictObject({
-  offered: number,
-  streams: number,
-  inFlight: nullable,
-  streaming: nullable,
-  startsPerSecond: nullable,
-  completionsPerSecond: nullable,
-  eventsPerSecond: nullable,
-  wireTtftMs: distribution,
-  gapMs: distribution,
-  outcomes: z.partialRecord(z.enum(STREAM_OUTCOMES), number),
-  goodStreams: number,
-  goodShare: nullable,
-  goodShareCi95: interval,
-  dispatchLagMs: distribution,
-});
-
-const experience = z.strictObject({
-  turns: number,
-  goodTurns: number,
-  goodShare: nullable,
-  goodShareCi95: interval,
-  ackMs: distribution,
-  firstFeedbackMs: distribution,
-  perceivedTtftMs: distribution,
-  perceivedTtlbMs: distribution,
-  settledMs: distribution,
-  paintGapMs: distribution,
-  stalls: number,
-  freezes: number,
-  readingQoe: distribution,
-  flowQoe: distribution,
-  renderLagMs: distribution,
-  jankMs: distribution,
-  outcomes: z.partialRecord(z.enum(TURN_OUTCOMES), number),
-});
-
-const part = z.strictObject({ mean: number, p50: nullable }).nullable();
-const attribution = z.strictObject({
-  status: z.enum(['measured', 'not-measured']),
-  caveats,
-  n: number,
-  inputMs: part,
-  pageBeforeMs: part,
-  serverMs: part,
-  pageAfterMs: part,
-  unattributedMs: part,
-  server: z.strictObject({ connectMs: part, headersMs: part, textMs: part }),
-});
-
-const instrument = z.strictObject({
-  validity,
-  reasons: z.array(text),
-  control: z.strictObject({
-    plays: number,
-    writes: number,
-    paintErrorMs: distribution,
-    wireErrorMs: distribution,
-  }),
-  driver: z.strictObject({ loopLagMs: distribution, dispatchLagMs: distribution }),
-  host: z.strictObject({
-    cpuBusyShare: distribution,
-    foreignCpuShare: distribution,
-    pressureSomeAvg10: distribution,
-  }),
-});
-
-const phase = z.strictObject({
-  name: text,
-  kind: z.enum(STAGE_KINDS),
-  fromMs: number,
-  toMs: number,
-  leftOut: z.strictObject({ turns: number, streams: number }),
-  load,
-  experience,
-  attribution,
-  instrument,
-});
 
 const loadLine = z.strictObject({
   status: z.enum(['found', 'above-range', 'below-baseline', 'not-measured']),
@@ -158,6 +63,7 @@ const budget = z.strictObject({
   n: nullable,
   status: z.enum(['pass', 'fail', 'not-measured', 'skipped']),
   sentence: text,
+  why: text.optional(),
 });
 
 const correlation = z.strictObject({
@@ -169,6 +75,24 @@ const correlation = z.strictObject({
   ci95: interval,
   lagMs: nullable,
   sentence: text,
+});
+
+const costSlope = z.strictObject({
+  status: z.enum(['measured', 'not-measured']),
+  n: number,
+  groups: number,
+  msPerKchar: nullable,
+  addedMsPerKchar: nullable,
+  ci95: interval,
+  grows: z.enum(['yes', 'no', 'unclear']),
+  sentence: text,
+});
+
+const costGrowth = z.strictObject({
+  status: z.enum(['measured', 'not-measured']),
+  caveats,
+  withinAnswer: costSlope,
+  overConversation: costSlope,
 });
 
 const saturation = z.strictObject({
@@ -197,6 +121,15 @@ const sample = z.strictObject({
   ...turnFields,
   why: z.enum(['worst', 'typical']),
   flowQoe: nullable,
+  renderLagP95Ms: nullable,
+  stalls: z.array(
+    z.strictObject({
+      fromMs: number,
+      durationMs: number,
+      cause: z.enum(['upstream', 'page', 'unknown']),
+      script: text.optional(),
+    }),
+  ),
   paints: curve,
   wire: curve,
   prompt: text.optional(),
@@ -232,8 +165,14 @@ export const findingsSchema = z.strictObject({
   loadLine,
   wireLoadLine: loadLine,
   firstToGive: z.strictObject({ status: z.enum(['page', 'wire', 'together', 'unknown']), caveats }),
+  costGrowth,
+  devices: z.array(device).optional(),
   saturation,
-  instrument: instrument.extend({ caveats }),
+  instrument: instrument.extend({
+    caveats,
+    wireSources,
+    unmeasured: z.array(z.strictObject({ reason: text, turns: number })),
+  }),
   turns: z.array(sample),
   marks: z.array(z.strictObject({ ...turnFields, settledMs: nullable, overlappedLoad: nullable })),
   seconds: z.array(second),

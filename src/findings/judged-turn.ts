@@ -2,21 +2,20 @@ import type { TurnOutcome } from '../model/outcome.js';
 import { UNCOUNTED_TURN_OUTCOMES } from '../model/outcome.js';
 import type { RunPlan } from '../model/plan.js';
 import type { TurnRecord, TurnStamps } from '../model/records.js';
-import { flowQoe } from '../stats/flow-qoe.js';
-import { countFreezes, countStalls, gaps } from '../stats/gaps.js';
-import { readingQoe } from '../stats/reading-qoe.js';
 import { assignPhase, type PhaseAssignment } from './assign-phase.js';
 import type { RunStage } from './run-stages.js';
+import { NO_PAGE_WORK, type TurnPageWork, turnPageWork } from './turn-page-work.js';
+import { NO_SMOOTHNESS, type TurnSmoothness, turnSmoothness } from './turn-smoothness.js';
 
 /** Stamps of one turn come from one clock mapping; they may break their order by this much and no more. */
 const ORDER_TOLERANCE_MS = 2;
 
 /** A turn with what follows from its stamps. Durations count from `submittedMs`; `null`: did not happen or not seen. */
-export interface JudgedTurn extends PhaseAssignment {
+export interface JudgedTurn extends PhaseAssignment, TurnSmoothness, TurnPageWork {
   readonly record: TurnRecord;
   /** As recorded, but `unmeasured` where an answer's stamps contradict each other or are missing. */
   readonly outcome: TurnOutcome;
-  /** Neither aborted nor unmeasured. */
+  /** Neither aborted (by the run's end or by the person) nor unmeasured. */
   readonly counted: boolean;
   readonly good: boolean;
   readonly submittedMs: number;
@@ -27,59 +26,45 @@ export interface JudgedTurn extends PhaseAssignment {
   readonly perceivedTtftMs: number | null;
   readonly perceivedTtlbMs: number | null;
   readonly settledMs: number | null;
-  readonly paintGapsMs: readonly number[];
-  readonly stalls: number;
-  readonly freezes: number;
-  readonly readingQoe: number | null;
-  readonly flowQoe: number | null;
-  /** First character: painted minus delivered. */
-  readonly renderLagMs: number | null;
-  readonly jankMs: number | null;
+  /** Settled minus last answer paint. */
+  readonly settledLagMs: number | null;
 }
 
 export function judgeTurn(record: TurnRecord, plan: RunPlan, stages: readonly RunStage[]): JudgedTurn {
-  const { stamps, paints } = record;
+  const { stamps } = record;
   const outcome = outcomeOf(record);
   const answered = outcome === 'answered';
   const since = (ms: number | undefined): number | null =>
     ms === undefined ? null : ms - stamps.submittedMs;
   const painted = (ms: number | undefined): number | null => (answered ? since(ms) : null);
-  const paintGapsMs = answered ? gaps(paints) : [];
   const perceivedTtftMs = painted(stamps.firstAnswerPaintMs);
-  const flow = answered ? flowQoe(paints, Number.POSITIVE_INFINITY) : null;
-  const freezes = countFreezes(paintGapsMs);
+  const perceivedTtlbMs = painted(stamps.lastAnswerPaintMs);
+  const settledMs = painted(stamps.settledMs);
+  const smoothness = answered ? turnSmoothness(record) : NO_SMOOTHNESS;
   const waitEndMs = answered
     ? (stamps.firstAnswerPaintMs ?? stamps.submittedMs)
     : endOfUnanswered(record, plan);
-  const { firstWireTextMs, firstAnswerPaintMs } = stamps;
   return {
     ...assignPhase(stamps.submittedMs, waitEndMs, stages),
+    ...smoothness,
+    ...(answered ? turnPageWork(record) : NO_PAGE_WORK),
     record,
     outcome,
     counted: !UNCOUNTED_TURN_OUTCOMES.includes(outcome),
     good:
       perceivedTtftMs !== null &&
       perceivedTtftMs <= plan.goodTurn.perceivedTtftMs &&
-      freezes <= plan.goodTurn.freezes &&
-      flow !== null &&
-      flow >= plan.goodTurn.flowQoe,
+      smoothness.freezes <= plan.goodTurn.freezes &&
+      smoothness.flowQoe !== null &&
+      smoothness.flowQoe >= plan.goodTurn.flowQoe,
     submittedMs: stamps.submittedMs,
     waitEndMs,
     ackMs: since(stamps.acknowledgedMs),
     firstFeedbackMs: since(stamps.firstFeedbackMs),
     perceivedTtftMs,
-    perceivedTtlbMs: painted(stamps.lastAnswerPaintMs),
-    settledMs: painted(stamps.settledMs),
-    paintGapsMs,
-    stalls: countStalls(paintGapsMs),
-    freezes,
-    readingQoe: answered ? readingQoe(paints, stamps.submittedMs, Number.POSITIVE_INFINITY) : null,
-    flowQoe: flow,
-    renderLagMs:
-      answered && firstWireTextMs !== undefined && firstAnswerPaintMs !== undefined
-        ? firstAnswerPaintMs - firstWireTextMs
-        : null,
-    jankMs: answered ? jankOf(record) : null,
+    perceivedTtlbMs,
+    settledMs,
+    settledLagMs: settledMs === null || perceivedTtlbMs === null ? null : settledMs - perceivedTtlbMs,
   };
 }
 
@@ -126,15 +111,4 @@ function endOfUnanswered({ outcome, stamps, paints, wire }: TurnRecord, plan: Ru
     wire.at(-1)?.[0] ?? stamps.submittedMs,
   ];
   return Math.max(...known);
-}
-
-/** Blocking time of long frames between first and last answer paint. */
-function jankOf({ stamps, longFrames }: TurnRecord): number | null {
-  const { firstAnswerPaintMs, lastAnswerPaintMs } = stamps;
-  if (firstAnswerPaintMs === undefined || lastAnswerPaintMs === undefined) return null;
-  return longFrames
-    .filter(
-      ({ startMs, durationMs }) => startMs < lastAnswerPaintMs && startMs + durationMs > firstAnswerPaintMs,
-    )
-    .reduce((sum, { blockingMs }) => sum + blockingMs, 0);
 }

@@ -29,6 +29,14 @@ export function phaseAttribution(turns: readonly JudgedTurn[]): PhaseAttribution
   else if (parts.length === 0) caveats.push('No answered turn has all the stamps that an attribution needs.');
   else if (without > 0)
     caveats.push(`${without} of ${answered.length} answered turns lack a stamp and are left out.`);
+  const byPage = answered.filter(
+    (turn) => turn.record.wireSource === 'page' && partsOf(turn) !== null,
+  ).length;
+  if (byPage > 0) {
+    caveats.push(
+      `${byPage === parts.length ? 'All' : `${byPage} of ${parts.length}`} turns have their wire times from inside the page, which stamps late while it is busy: "server" may be too long, "page after" too short.`,
+    );
+  }
   return {
     status: parts.length > 0 ? 'measured' : 'not-measured',
     caveats,

@@ -34,6 +34,13 @@ function sampleOf(turn: JudgedTurn, why: TurnSample['why']): TurnSample {
     submittedMs: turn.submittedMs,
     perceivedTtftMs: turn.perceivedTtftMs,
     flowQoe: turn.flowQoe,
+    renderLagP95Ms: turn.renderLag?.p95Ms ?? null,
+    stalls: turn.judgedStalls.map(({ fromMs, durationMs, cause, script }) => ({
+      fromMs,
+      durationMs,
+      cause,
+      ...(script === null ? {} : { script: script.name }),
+    })),
     paints: record.paints,
     wire: record.wire,
     ...(record.prompt === undefined ? {} : { prompt: record.prompt }),

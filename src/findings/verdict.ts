@@ -62,8 +62,8 @@ function nobodyLeft({ turns, ledger, people }: RunData, interrupted: boolean): s
   return lost >= people ? ['All people were lost before the run ended.'] : [];
 }
 
-function budgetFailure({ status, sentence, actual }: BudgetResult): string[] {
-  if (status === 'not-measured') return [`Not measured: ${sentence}.`];
+function budgetFailure({ status, sentence, actual, why }: BudgetResult): string[] {
+  if (status === 'not-measured') return [`Not measured: ${sentence}.${why === undefined ? '' : ` ${why}`}`];
   if (status !== 'fail') return [];
   return [
     `Not kept: ${sentence}${typeof actual === 'number' ? ` (it is ${Number(actual.toFixed(3))})` : ''}.`,

@@ -13,6 +13,7 @@ import type {
   TurnRecord,
   ZeroRecord,
 } from '../model/records.js';
+import { joinWire } from './join-wire.js';
 import { LedgerError } from './ledger-error.js';
 import { parseLine } from './record-schema.js';
 import { latestMs, mapRecordTimes } from './record-times.js';
@@ -30,7 +31,7 @@ export interface LedgerData {
   readonly lastMs: number | null;
   /** One per stage, in order; the record of its end replaces that of its beginning. */
   readonly stages: readonly StageRecord[];
-  /** One per turn id, the last that was written, by time of submission. */
+  /** One per turn id, the last that was written, by time of submission; with its wire by the network log. */
   readonly turns: readonly TurnRecord[];
   readonly controls: readonly ControlRecord[];
   readonly streams: readonly StreamRecord[];
@@ -152,6 +153,7 @@ function refuseUnknownSchema(text: string, name: string): void {
 
 function keyOf(record: Body, serial: number): string {
   if (record.type === 'turn') return `turn ${record.id}`;
+  if (record.type === 'turn-wire') return `turn-wire ${record.turn}`;
   if (record.type === 'stage') return `stage ${record.index}`;
   return `#${serial}`;
 }
@@ -191,6 +193,7 @@ function assemble(reading: Reading, files: number): LedgerData {
     const latest = latestMs(record);
     if (latest !== null && (lastMs === null || latest > lastMs)) lastMs = latest;
   }
+  const joined = joinWire(pick('turn'), pick('turn-wire'));
   return {
     run: runs[0] ?? '',
     headers,
@@ -198,7 +201,7 @@ function assemble(reading: Reading, files: number): LedgerData {
     zeroAt: origin.baseAt + originMs,
     lastMs,
     stages: pick('stage').sort((a, b) => a.index - b.index),
-    turns: pick('turn').sort((a, b) => a.stamps.submittedMs - b.stamps.submittedMs),
+    turns: [...joined.turns].sort((a, b) => a.stamps.submittedMs - b.stamps.submittedMs),
     controls: pick('control').sort((a, b) => a.atMs - b.atMs),
     streams: pick('stream').sort((a, b) => a.scheduledMs - b.scheduledMs),
     buckets: pick('bucket').sort((a, b) => a.fromMs - b.fromMs),
@@ -208,7 +211,7 @@ function assemble(reading: Reading, files: number): LedgerData {
     records: reading.records,
     cutLines: reading.cutLines,
     badLines: reading.badLines,
-    caveats: caveatsOf(reading, zeros.length),
+    caveats: [...caveatsOf(reading, zeros.length), ...joined.caveats],
   };
 }
 

@@ -61,8 +61,21 @@ const turn = z.looseObject({
   paints: curve,
   wire: curve,
   wireSource: z.enum(['page', 'netlog', 'none']),
-  longFrames: z.array(z.looseObject({ startMs: ms, durationMs: ms, blockingMs: ms })),
+  wireProvisional: z.boolean().optional(),
+  longFrames: z.array(
+    z.looseObject({
+      startMs: ms,
+      durationMs: ms,
+      blockingMs: ms,
+      longestScript: z.looseObject({ name: z.string(), durationMs: ms }).optional(),
+    }),
+  ),
   layoutShift: z.number(),
+  follow: z.looseObject({ paints: z.number(), inView: z.number() }).optional(),
+  mainThread: curve.optional(),
+  interactions: z
+    .array(z.looseObject({ kind: z.enum(['type', 'scroll']), atMs: ms, latencyMs: ms }))
+    .optional(),
   retractedChars: z.number(),
   promptChars: z.number(),
   answerChars: z.number(),
@@ -72,6 +85,24 @@ const turn = z.looseObject({
   probeCostMs: ms,
   frameMs: optionalMs,
   screenshot: optionalText,
+  foundBy: z.looseObject({ answer: z.string(), end: z.string(), confidence: z.number() }).optional(),
+  device: optionalText,
+  conversationTurn: z.number().optional(),
+  transcriptChars: z.number().optional(),
+  passive: z.boolean().optional(),
+});
+
+const turnWire = z.looseObject({
+  type: z.literal('turn-wire'),
+  turn: z.string(),
+  person: z.string(),
+  requestSentMs: optionalMs,
+  connectedMs: optionalMs,
+  responseStartedMs: optionalMs,
+  firstWireTextMs: optionalMs,
+  wire: curve,
+  wireSource: z.enum(['netlog', 'page']),
+  why: optionalText,
 });
 
 const control = z.looseObject({
@@ -156,6 +187,7 @@ const event = z.looseObject({
     'crowd-stopped',
     'crowd-early-stop',
     'disturbance',
+    'round-failed',
     'interrupted',
     'cannot-start',
     'finished',
@@ -169,6 +201,7 @@ const schemas = {
   zero: z.looseObject({ type: z.literal('zero'), atMs: ms }),
   stage,
   turn,
+  'turn-wire': turnWire,
   control,
   stream,
   bucket,

@@ -5,7 +5,7 @@ type MsField<R> = Extract<keyof R, `${string}Ms`>;
 
 /**
  * For every field in milliseconds: a point in time, which is re-based, or a duration, which is not. The compiler
- * asks for a new `…Ms` field of a record here. A turn's points lie deeper and are in {@link mapTurnTimes}.
+ * asks for a new `…Ms` field of a record here. Points that lie deeper are in {@link mapTurnTimes}.
  */
 const MS_FIELDS: {
   readonly [T in LedgerRecord['type']]: Readonly<Record<MsField<RecordOf<T>>, 'point' | 'duration'>>;
@@ -14,6 +14,12 @@ const MS_FIELDS: {
   zero: { atMs: 'point' },
   stage: { fromMs: 'point', toMs: 'point', rampMs: 'duration' },
   turn: { probeCostMs: 'duration', frameMs: 'duration' },
+  'turn-wire': {
+    requestSentMs: 'point',
+    connectedMs: 'point',
+    responseStartedMs: 'point',
+    firstWireTextMs: 'point',
+  },
   control: { atMs: 'point', frameMs: 'duration', paintErrorMs: 'duration', wireErrorMs: 'duration' },
   stream: {
     scheduledMs: 'point',
@@ -54,6 +60,10 @@ function mapTurnTimes(turn: TurnRecord, map: (ms: number) => number): TurnRecord
     paints: mapCurve(turn.paints, map),
     wire: mapCurve(turn.wire, map),
     longFrames: turn.longFrames.map((frame) => ({ ...frame, startMs: map(frame.startMs) })),
+    ...(turn.mainThread === undefined ? {} : { mainThread: mapCurve(turn.mainThread, map) }),
+    ...(turn.interactions === undefined
+      ? {}
+      : { interactions: turn.interactions.map((one) => ({ ...one, atMs: map(one.atMs) })) }),
   };
 }
 
@@ -65,6 +75,7 @@ export function mapRecordTimes<R extends LedgerRecord>(record: R, map: (ms: numb
     const ms = copy[field];
     if (meaning === 'point' && typeof ms === 'number') copy[field] = map(ms);
   }
+  if (record.type === 'turn-wire') copy.wire = mapCurve(record.wire, map);
   return copy as unknown as R;
 }
 

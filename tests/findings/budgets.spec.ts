@@ -1,6 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { budgetSentence } from '../../dist/src/findings/budget-sentence.js';
-import type { BudgetResult } from '../../dist/src/model/findings.js';
+import { knownMetrics } from '../../dist/src/findings/known-metrics.js';
+import { metricWords } from '../../dist/src/findings/metric-words.js';
+import { unknownMetric } from '../../dist/src/findings/unknown-metric.js';
+import { plimsoll } from '../../dist/src/index.js';
+import type { BudgetResult, Findings } from '../../dist/src/model/findings.js';
 import type { Budget } from '../../dist/src/model/plan.js';
 import { findingsOf } from './found.js';
 import { type Planted, plantLedger } from './plant-ledger.js';
@@ -33,6 +37,27 @@ for (const [given, sentence] of [
     budget('attribution.serverMs.mean', 'baseline', 'atMost', 200),
     'mean of attribution.serverMs at baseline is at most 200 ms',
   ],
+  [
+    budget('renderLag.p95Ms.p50', 'peak', 'atMost', 100),
+    "p50 of render lag of a turn's slowest 5 % of characters at peak is at most 100 ms",
+  ],
+  [
+    budget('interactionLatencyMs.type.p95', 'peak', 'atMost', 200),
+    'p95 of latency of typing at peak is at most 200 ms',
+  ],
+  [
+    budget('dumpShare.p50', 'peak', 'atMost', 0.25),
+    'p50 of share of text that came in dumps at peak is at most 25 %',
+  ],
+  [
+    budget('pageCostMsPerKchar.p50', 'baseline', 'atMost', 80),
+    "p50 of the page's work per 1,000 characters at baseline is at most 80 ms per 1,000 characters",
+  ],
+  [
+    budget('costGrowth.withinAnswer', 'run', 'atMost', 20),
+    "growth of the page's work within an answer is at most 20 ms per 1,000 characters",
+  ],
+  [budget('stallsByCause.page', 'run', 'atMost', 0), 'number of stalls of the page of the run is at most 0'],
   [budget('recovered', 'run', 'is', true), 'the run recovers after the crowd left'],
   [budget('loadLine', 'run', 'atLeast', 8), 'the load line is at least 8 conversations'],
 ] as const) {
@@ -90,6 +115,31 @@ for (const [title, given, planted, expected] of [
     { status: 'not-measured', actual: null },
   ],
   [
+    'on a part of what is measured',
+    budget('renderLag.p95Ms.p50', 'baseline', 'atMost', 20),
+    {},
+    { status: 'pass', n: 14 },
+  ],
+  [
+    'on a cause of stalls',
+    budget('stallsByCause.page', 'run', 'atMost', 0),
+    {},
+    { status: 'pass', actual: 0 },
+  ],
+  ['on text taken back', budget('retractions.turns', 'run', 'atMost', 0), {}, { status: 'pass', actual: 0 }],
+  [
+    'on what the page works',
+    budget('pageCostMsPerKchar.p50', 'baseline', 'atMost', 40),
+    {},
+    { status: 'fail', n: 14 },
+  ],
+  [
+    'on the growth of its cost',
+    budget('costGrowth.withinAnswer', 'run', 'atMost', 20),
+    {},
+    { status: 'pass' },
+  ],
+  [
     'on a phase that the plan does not have',
     budget('goodShare', 'peak', 'atLeast', 0.9),
     { stages: noCrowd },
@@ -145,3 +195,42 @@ for (const [title, given, planted, expected] of [
     expect(result(given, planted)).toMatchObject(expected);
   });
 }
+
+/** Every name that is listed, as a budget would have to write it. */
+const written = (name: string, found: Findings): string => {
+  const climb = found.phases.find(({ kind }) => kind === 'climb')!;
+  const value = [climb.experience, climb.load, climb]
+    .map((room) => name.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown>)?.[key], room))
+    .find((each) => each !== undefined);
+  return value !== null && typeof value === 'object' ? `${name}.n` : name;
+};
+
+test('every metric that is said to be known can be asked for, and has words', () => {
+  const found = findingsOf(plantLedger());
+  for (const name of knownMetrics()) {
+    const metric = written(name, found);
+    expect(unknownMetric(metric), metric).toBeNull();
+    if (!name.startsWith('attribution.') && !/^(loadLine|wireLoadLine|recovered|fluidity)$/.test(name))
+      expect(metricWords(name).words, name).not.toBe(name);
+  }
+});
+
+test('a budget on nothing that there is says what there is, in the verdict too', () => {
+  const run = plantLedger();
+  const given = budget('happiness', 'peak', 'atLeast', 1);
+  const { budgets, verdict } = findingsOf({ ...run, plan: { ...run.plan, budgets: [given] } });
+  expect(budgets[0]!.why).toMatch(
+    /^There is no metric "happiness"\. Known are ackMs, .*fluidity, .*renderLag\.p95Ms, /,
+  );
+  expect(verdict.status).toBe('fail');
+  expect(verdict.reasons.join(' ')).toContain('There is no metric "happiness"');
+  expect(unknownMetric('flowQoe')).toMatch(/^"flowQoe" is a distribution: ask for flowQoe\.p50/);
+  for (const metric of ['experience.flowQoe.p50', 'load.outcomes.ok', 'outcomes.answered', 'leftOut.turns']) {
+    expect(unknownMetric(metric), metric).toBeNull();
+  }
+});
+
+test('a wrong metric stops a run before it starts', () => {
+  const start = (): unknown => plimsoll({ budgets: [budget('happiness', 'peak', 'atLeast', 1)] });
+  expect(start).toThrow(/There is no metric "happiness"\. Known are .*Correct the metric/s);
+});

@@ -12,6 +12,7 @@ import type {
 import { flowQoe } from '../../dist/src/stats/flow-qoe.js';
 import { createLatencyHistogram } from '../../dist/src/stats/latency-histogram.js';
 import { seededRandom } from '../../dist/src/stats/seeded-random.js';
+import { PLANTED_PAGE, type PlantedPage, plantPageWork } from './plant-page-work.js';
 import { plantPlan } from './plant-plan.js';
 
 /** The truth that is planted: a backend with slots and a queue, a page with delays of its own, an honest instrument. */
@@ -40,6 +41,8 @@ export interface Planted {
   readonly pageMsPerStream: number;
   /** The ledger ends here, as that of a killed run. */
   readonly cutAtMs: number;
+  /** What the page does while an answer comes. */
+  readonly page: PlantedPage;
 }
 
 export const PLANTED: Planted = {
@@ -63,6 +66,7 @@ export const PLANTED: Planted = {
   dispatchLagMs: 2,
   pageMsPerStream: 0,
   cutAtMs: Number.POSITIVE_INFINITY,
+  page: PLANTED_PAGE,
 };
 
 /** One request as the backend served it. Times in milliseconds since the run's zero. */
@@ -391,9 +395,10 @@ function ledgerOf(planted: Planted, simulated: Simulated): LedgerData {
     zeroAt: Date.UTC(2026, 0, 1),
     lastMs: endMs,
     stages,
-    turns: simulated.turns
-      .filter(({ stamps }) => (stamps.settledMs ?? stamps.submittedMs) <= cutAtMs)
-      .sort((a, b) => a.stamps.submittedMs - b.stamps.submittedMs),
+    turns: plantPageWork(
+      simulated.turns.toSorted((a, b) => a.stamps.submittedMs - b.stamps.submittedMs),
+      planted.page,
+    ).filter(({ stamps }) => (stamps.settledMs ?? stamps.submittedMs) <= cutAtMs),
     controls: simulated.controls.filter(({ atMs }) => atMs + 500 <= cutAtMs).sort((a, b) => a.atMs - b.atMs),
     streams: simulated.streams
       .filter((stream) => stream.endedMs <= cutAtMs)

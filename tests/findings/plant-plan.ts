@@ -18,6 +18,7 @@ export const plantPlan: RunPlan = {
   schema: 'plimsoll.plan/1',
   profile: 'quick',
   people: 2,
+  devices: [],
   seed: 1,
   target: {
     chatUrl: null,
@@ -25,7 +26,16 @@ export const plantPlan: RunPlan = {
     loadDialect: 'ai-sdk-ui',
     loadHeaders: {},
     loadBody: null,
-    selectors: { composer: 'textarea', send: null, answer: '.answer', busy: '.busy', error: '.error' },
+    selectors: {
+      composer: 'textarea',
+      send: 'Enter',
+      answer: '.answer',
+      busy: '.busy',
+      error: '.error',
+      stop: null,
+      newChat: null,
+    },
+    preset: 'none',
     demo: {
       variant: 'smooth',
       slots: 4,
@@ -58,6 +68,7 @@ export const plantPlan: RunPlan = {
   ],
   thinkMs: 400,
   thinkJitterShare: 0.5,
+  interactShare: 0,
   deadlines: {
     page: { turnMs: 20_000 },
     stream: { connectMs: 5_000, firstByteMs: 20_000, firstTextMs: 20_000, stallMs: 10_000, streamMs: 60_000 },
