@@ -1,6 +1,6 @@
 import type { BudgetResult } from '../model/findings.js';
 import type { Cell } from './cell.js';
-import { formatLoad, formatMs, formatNumber, formatShare, joinUnits } from './format.js';
+import { formatLoad, formatMs, formatNumber, formatPerKchar, formatShare, joinUnits } from './format.js';
 
 /**
  * A budget as a row: what was asked, what was found, from how many, and the result. Where the measurement cannot be
@@ -20,7 +20,7 @@ export function budgetCells(
     sentence: { text: joinUnits(budget.sentence) },
     actual:
       actual === null
-        ? { text: '–', note: whyNot(status) }
+        ? { text: '–', note: budget.why ?? whyNot(status) }
         : { text: formatBudgetValue(budget.metric, actual) },
     n: n === null ? { text: '–', note: 'not counted in turns or streams' } : { text: formatNumber(n) },
     status: believed
@@ -33,10 +33,12 @@ function whyNot(status: BudgetResult['status']): string {
   return status === 'skipped' ? 'skipped: the measurement cannot be believed' : 'not measured';
 }
 
-/** A metric's name tells its unit: `…Share` and `…Ms`. */
+/** A metric's name tells its unit: `…Share`, `…Ms` and `…MsPerKchar`, before the percentile that is asked of it. */
 function formatBudgetValue(metric: string, value: number | boolean): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (/Share$/.test(metric)) return formatShare(value);
+  if (/\.n$/.test(metric)) return formatNumber(value);
+  if (/MsPerKchar(\W|$)|^costGrowth\./.test(metric)) return formatPerKchar(value);
+  if (/Share(\W|$)/.test(metric)) return formatShare(value);
   if (/Ms(\W|$)/.test(metric)) return formatMs(value);
   return /[lL]oadLine/.test(metric)
     ? formatLoad(value)

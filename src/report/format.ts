@@ -17,6 +17,11 @@ export function formatMs(ms: number): string {
   return `${formatNumber(ms / 1000, size < 59_950 ? 1 : 0)}${NARROW}s`;
 }
 
+/** Milliseconds per 1,000 characters: `96 ms per 1 000 characters`. */
+export function formatPerKchar(ms: number): string {
+  return `${formatMs(ms)} per ${formatNumber(1000)} characters`;
+}
+
 /** A long duration for reading, not for comparing: `under 1 s`, `2.1 s`, `48 s`, `2 min 05 s`, `1 h 02 min`. */
 export function formatDuration(ms: number): string {
   if (ms < 1000) return `under 1${NARROW}s`;

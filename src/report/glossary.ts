@@ -1,6 +1,10 @@
+import type { CutOffName } from '../stats/cut-offs.js';
+
 export interface Term {
   readonly name: string;
   readonly definition: string;
+  /** Whose good and poor are told with it. */
+  readonly cutOff?: CutOffName | readonly CutOffName[];
 }
 
 /** Every number that the report prints, in words. Keys are anchors: `#term-<key>`. */
@@ -18,7 +22,7 @@ export const GLOSSARY = {
   turn: {
     name: 'Turn',
     definition:
-      'One message that a person sent through the real chat page, and the answer to it. Turns cut off by the end of the run (aborted) or that could not be measured count nowhere but in their own count.',
+      'One message that a person sent through the real chat page, and the answer to it. Turns that the person stopped or the end of the run cut off (aborted) or that could not be measured count nowhere but in their own count.',
   },
   'good-turn': {
     name: 'Good turn',
@@ -47,7 +51,8 @@ export const GLOSSARY = {
   'perceived-ttft': {
     name: 'Perceived TTFT',
     definition:
-      'Perceived time to first text: from the keystroke or click that sent the message to the first paint that shows at least one character of the final answer. Spinners and placeholders do not count. Up to 1 s is good, over 3 s is poor.',
+      'Perceived time to first text: from the keystroke or click that sent the message to the first paint that shows at least one character of the final answer. Spinners and placeholders do not count.',
+    cutOff: 'perceivedTtftMs',
   },
   'wire-ttft': {
     name: 'Wire TTFT',
@@ -56,13 +61,14 @@ export const GLOSSARY = {
   },
   ack: {
     name: 'Acknowledgement',
-    definition:
-      'From sending to the first paint that changes anything on the page. Up to 200 ms is good, over 500 ms is poor.',
+    definition: 'From sending to the first paint that changes anything on the page.',
+    cutOff: 'ackMs',
   },
   'first-feedback': {
     name: 'First feedback',
     definition:
       'From sending to the first paint inside the assistant’s turn, be it a spinner or a sign of thinking.',
+    cutOff: 'firstFeedbackMs',
   },
   'perceived-ttlb': {
     name: 'Perceived last text',
@@ -77,28 +83,98 @@ export const GLOSSARY = {
     definition: 'Time between two paints that both added answer text, pooled over the turns of a phase.',
   },
   stall: {
-    name: 'Stall, freeze',
-    definition: 'A paint gap of at least 1 s, of at least 3 s. Any freeze makes a turn not good.',
+    name: 'Stall, freeze, micro stall',
+    definition:
+      'A paint gap of at least 1 s; of at least 3 s; and one that stands out of its own turn’s rhythm: at least 250 ms and four times the turn’s median gap. Longer ones are among the shorter. Any freeze makes a turn not good.',
+    cutOff: ['stalls', 'freezes'],
+  },
+  'stall-cause': {
+    name: 'Whose a stall was',
+    definition:
+      'Upstream (backend, proxy, network) if for at least half of it nothing that had arrived was waiting to be painted; else the page. Unknown without wire times. Of a page’s stall the script is named that ran longest in a long frame meanwhile.',
   },
   'render-lag': {
     name: 'Render lag',
     definition:
-      'How long the first character of the answer lay in the browser before it was painted. Read smoothness only beside it: text held back looks smooth.',
+      'How long text lay in the browser before it was painted, of every character: painted minus delivered. Shown are the first character and the slowest 5 % of a turn. Read smoothness only beside it: text held back looks smooth.',
+    cutOff: 'renderLagMs',
   },
   'reading-qoe': {
     name: 'Reading QoE',
     definition:
       'How close the answer came to one that starts after 1 s and never lets a reader of 24 characters per second wait: 1 is never, 0 is always. It depends on the length of the answer.',
+    cutOff: 'readingQoe',
   },
   'flow-qoe': {
     name: 'Flow QoE',
     definition:
       'Reading QoE for a reader who starts at the first answer text: only what happened after the wait counts.',
+    cutOff: 'flowQoe',
+  },
+  starved: {
+    name: 'Reader waited',
+    definition:
+      'Share of the reading time, from the first text until all is read at 24 characters per second, in which the reader had caught up and waited for more.',
+    cutOff: 'starvedShare',
+  },
+  fluidity: {
+    name: 'Fluidity',
+    definition:
+      'Etalon’s index, the share of deadlines met: the first word (six characters) is due 1 s after sending, each other 100 ms after the one before; early words save up for late ones, and a long gap misses every deadline in it. Of the text as painted, and of the same text as delivered. The wait for the first word is part of it.',
+    cutOff: 'fluidity',
+  },
+  dump: {
+    name: 'Dumps',
+    definition: 'Share of an answer’s characters that came in paints of at least 2 s of reading at once.',
+    cutOff: 'dumpShare',
+  },
+  retraction: {
+    name: 'Text taken back',
+    definition: 'Painted answer text that disappeared again: turns in which it did, and its characters.',
+    cutOff: 'retractedChars',
   },
   jank: {
     name: 'Jank',
     definition:
-      'Per turn, the time for which long animation frames blocked the page while the answer streamed.',
+      'Per turn, the time for which long animation frames blocked the page while the answer streamed; beside it the longest such frame.',
+    cutOff: 'jankMs',
+  },
+  'layout-shift': {
+    name: 'Layout shift',
+    definition: 'How far what was visible jumped while the answer streamed, summed over a turn.',
+    cutOff: 'layoutShift',
+  },
+  follow: {
+    name: 'Followed',
+    definition:
+      'Share of a turn’s paints whose newest line was inside the window: whether the page scrolls along.',
+    cutOff: 'followShare',
+  },
+  interaction: {
+    name: 'Typing, scrolling',
+    definition: 'From a key or a scroll while the answer was streaming to the paint that showed it.',
+    cutOff: 'interactionLatencyMs',
+  },
+  'page-cost': {
+    name: 'Page cost',
+    definition:
+      'What the page’s main thread worked while the answer came, in milliseconds per 1,000 characters of it, as the browser counts it.',
+  },
+  'cost-growth': {
+    name: 'Cost growth',
+    definition:
+      'What each further 1,000 characters add to the page cost: of the answer so far, within answers; of the transcript so far, over the turns of a conversation. The median slope over all pairs of slices of the same answer (turns of the same conversation), its interval by bootstrap. A page that renders everything anew for every token has a slope; one that adds what came has none. It is said to grow, or not to, only where that makes over a fifth of the cost.',
+  },
+  device: {
+    name: 'Device',
+    definition:
+      'What a person’s browser was made to be: CPU, network and window. Turns that count, by kind of phase.',
+  },
+  'settled-lag': {
+    name: 'Settled after the last paint',
+    definition:
+      'How long after its last paint the page took to be ready for the next message; negative where it is ready while it still types.',
+    cutOff: 'settledLagMs',
   },
   attribution: {
     name: 'Where the wait went',

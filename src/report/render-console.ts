@@ -1,4 +1,5 @@
 import type { Findings } from '../model/findings.js';
+import { costGrowthSentence, flowSentence } from './flow-sentences.js';
 import { formatLoad, plainSpaces } from './format.js';
 import {
   errorBarSentence,
@@ -25,6 +26,7 @@ export function renderConsole(findings: Findings, { reportPath, color = false }:
   const style = (code: number, text: string): string => (color ? `\u001b[${code}m${text}\u001b[0m` : text);
   const printable = (text: string): string => plainSpaces(text).replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ');
   const interrupted = interruptedSentence(findings);
+  const cost = costGrowthSentence(findings);
   const status = findings.verdict.status;
   const [word = '', ...rest] = printable(verdictSentence(findings)).split(':');
   return [
@@ -33,6 +35,8 @@ export function renderConsole(findings: Findings, { reportPath, color = false }:
     `${style(1, style(COLOR[status], word))}:${rest.join(':')}`,
     printable(loadLineSentence(findings)),
     printable(firstToGiveSentence(findings)) + wireNote(findings),
+    printable(flowSentence(findings)),
+    ...(cost === null ? [] : [printable(cost)]),
     style(
       findings.instrument.validity === 'valid' ? 2 : 33,
       printable(`${validitySentence(findings)} ${errorBarSentence(findings)}`),

@@ -1,7 +1,17 @@
-import type { Findings, Phase } from '../model/findings.js';
+import type { DeviceExperience, Findings, Phase } from '../model/findings.js';
 import { budgetCells } from './budget-cells.js';
 import { type Cell, cellOf, percentileCell } from './cell.js';
-import { formatLoad, formatMs, formatRate, formatShare, formatShareInterval, plainSpaces } from './format.js';
+import { FLOW_ORDER, type FlowCell, flowCells, saidBeside } from './flow-cells.js';
+import { costGrowthSentences, stallScriptSentences } from './flow-sentences.js';
+import {
+  formatLoad,
+  formatMs,
+  formatRate,
+  formatScore,
+  formatShare,
+  formatShareInterval,
+  plainSpaces,
+} from './format.js';
 import {
   errorBarSentence,
   firstToGiveSentence,
@@ -53,12 +63,16 @@ export function renderSummary(findings: Findings): string {
             'wire TTFT p50',
             'starts/s',
             'completions/s',
-            'stalls',
             'validity',
           ],
           findings.phases.map(phaseRow),
           notes,
         ),
+    ...(findings.phases.length === 0 ? [] : ['## How the text flowed', flowTable(findings, notes)]),
+    [...costGrowthSentences(findings), ...stallScriptSentences(findings)]
+      .map((line) => `- ${escapeMarkdown(line)}`)
+      .join('\n'),
+    ...(findings.devices === undefined ? [] : ['### By device', deviceTable(findings.devices, notes)]),
     ...(notes.length === 0
       ? []
       : [notes.map((note, index) => `${index + 1}. ${escapeMarkdown(note)}`).join('\n')]),
@@ -93,9 +107,55 @@ function phaseRow({ name, load, experience, instrument }: Phase): readonly Cell[
     percentileCell(load.wireTtftMs, 'p50', formatMs),
     cellOf(load.startsPerSecond, formatRate, 'no crowd'),
     cellOf(load.completionsPerSecond, formatRate, 'no crowd'),
-    { text: String(experience.stalls) },
     { text: instrument.validity },
   ];
+}
+
+function flowTable({ phases }: Findings, notes: string[]): string {
+  const words = (cell: FlowCell): Cell => {
+    const { poor: _, sub: __, ...rest } = cell;
+    const said = saidBeside(cell);
+    return { ...rest, text: said === '' ? cell.text : `${cell.text} (${said})` };
+  };
+  return table(
+    [
+      'phase',
+      'paint gap p50',
+      'paint gap p95',
+      'micro stalls',
+      'stalls',
+      'fluidity',
+      'dumps',
+      'reader waited',
+      'render lag p95',
+      'jank',
+      'followed',
+      'taken back',
+      'cost per 1,000 chars',
+    ],
+    phases.map(({ name, experience }) => {
+      const cells = flowCells(experience);
+      return [{ text: name }, ...FLOW_ORDER.map((key) => words(cells[key]))];
+    }),
+    notes,
+  );
+}
+
+function deviceTable(devices: readonly DeviceExperience[], notes: string[]): string {
+  return table(
+    ['device', 'phases', 'turns', 'good', 'perceived TTFT p50', 'flow QoE p50', 'render lag p95', 'jank p50'],
+    devices.map((device) => [
+      { text: device.device },
+      { text: device.kind },
+      { text: String(device.turns) },
+      cellOf(device.goodShare, formatShare, 'no turn counted'),
+      percentileCell(device.perceivedTtftMs, 'p50', formatMs),
+      percentileCell(device.flowQoe, 'p50', formatScore),
+      percentileCell(device.renderLag.p95Ms, 'p50', formatMs),
+      percentileCell(device.jankMs, 'p50', formatMs),
+    ]),
+    notes,
+  );
 }
 
 function caveats({
@@ -104,12 +164,13 @@ function caveats({
   firstToGive,
   saturation,
   correlations,
+  costGrowth,
   instrument,
   phases,
 }: Findings): readonly string[] {
   const lines = new Set([
     ...instrument.caveats,
-    ...[loadLine, wireLoadLine, firstToGive, saturation, correlations].flatMap(unsaidCaveats),
+    ...[loadLine, wireLoadLine, firstToGive, saturation, correlations, costGrowth].flatMap(unsaidCaveats),
     ...phases.flatMap(({ name, instrument: { reasons } }) =>
       reasons.length === 0 ? [] : [reasonSentences({ phases }, reasons, name)],
     ),

@@ -115,6 +115,65 @@ interface Measured {
   readonly samples: readonly TurnSample[];
 }
 
+/** How the text flowed: two stalls at the peak, one of them the page's. */
+function flowOf(
+  { kind, streams }: Stage,
+  n: number,
+  random: () => number,
+): Pick<
+  Phase['experience'],
+  | 'settledLagMs'
+  | 'settledLate'
+  | 'microStalls'
+  | 'stalls'
+  | 'stallsByCause'
+  | 'stallScripts'
+  | 'starvedShare'
+  | 'fluidity'
+  | 'wireFluidity'
+  | 'dumpShare'
+  | 'retractions'
+  | 'renderLag'
+  | 'wireSources'
+  | 'jankMs'
+  | 'longestFrameMs'
+  | 'layoutShift'
+  | 'followShare'
+  | 'interactionLatencyMs'
+  | 'pageCostMsPerKchar'
+> {
+  const peak = kind === 'peak';
+  const over = (middle: number, spread: number): Distribution =>
+    distribution(about(random, middle, spread, n));
+  return {
+    settledLagMs: over(150, 0.2),
+    settledLate: peak ? 1 : 0,
+    microStalls: peak ? 5 : streams > 3 ? 1 : 0,
+    stalls: peak ? 2 : 0,
+    stallsByCause: { upstream: peak ? 1 : 0, page: peak ? 1 : 0, unknown: 0 },
+    stallScripts: peak ? [{ name: 'app.js renderMarkdown', count: 1, totalMs: 1180 }] : [],
+    starvedShare: over(peak ? 0.02 : 0.004, 0.5),
+    fluidity: over(peak ? 0.88 : 0.97, 0.03),
+    wireFluidity: over(peak ? 0.95 : 0.98, 0.02),
+    dumpShare: over(peak ? 0.2 : 0.03, 0.9),
+    retractions: peak ? { turns: 1, chars: 12 } : { turns: 0, chars: 0 },
+    renderLag: {
+      firstMs: over(11, 0.5),
+      p50Ms: over(12, 0.5),
+      p95Ms: over(peak ? 140 : 24, 0.5),
+      maxMs: over(peak ? 900 : 40, 0.5),
+      lastMs: over(14, 0.5),
+    },
+    wireSources: { page: peak ? 2 : 0, netlog: peak ? n - 2 : n, none: 0 },
+    jankMs: over(peak ? 240 : 14, 0.9),
+    longestFrameMs: distribution(peak ? [1180, 96, 71, 64] : []),
+    layoutShift: over(0.01, 0.9),
+    followShare: distribution(Array.from({ length: n }, () => 1)),
+    interactionLatencyMs: { type: over(26, 0.4), scroll: over(22, 0.4) },
+    pageCostMsPerKchar: over(96, 0.2),
+  };
+}
+
 function measure(stage: Stage, random: () => number): Measured {
   const { streams, turns, ttftMs, fromMs, toMs, name, kind } = stage;
   const offered = streams + PEOPLE;
@@ -181,12 +240,11 @@ function measure(stage: Stage, random: () => number): Measured {
         over,
       ),
       paintGapMs: distribution(about(random, 34, 0.5, turns * 40)),
-      stalls: kind === 'peak' ? 2 : 0,
       freezes: 0,
+      ...flowOf(stage, waited.length, random),
       readingQoe: distribution(waited.map((wait) => Math.max(0.2, 1 - wait / 9000))),
       flowQoe: distribution(waited.map(() => 0.99)),
       renderLagMs: distribution(about(random, 11, 0.5, waited.length)),
-      jankMs: distribution(about(random, 14, 0.9, waited.length)),
       outcomes: { answered: waited.length, ...(unanswered > 0 ? { timed_out: unanswered } : {}) },
     },
     attribution: {
@@ -240,6 +298,8 @@ function samplesOf(
         submittedMs: mark.submittedMs,
         perceivedTtftMs: mark.perceivedTtftMs,
         flowQoe: mark.perceivedTtftMs === null ? null : 0.99,
+        renderLagP95Ms: mark.perceivedTtftMs === null ? null : 24,
+        stalls: stallsOf(drawn.paints),
         prompt: 'What should I check before a long sea voyage?',
         answer:
           'Check the **hull**, the rigging and the bilge pumps.\n\n1. Water for every day, and a third more.\n2. Charts.',
@@ -248,6 +308,14 @@ function samplesOf(
     ];
   };
   return [...sample(worst, 'worst'), ...sample(typical, 'typical')];
+}
+
+/** The planted pause is the wire's: what comes after it is painted at once. */
+function stallsOf(paints: Curve): TurnSample['stalls'] {
+  return paints.slice(1).flatMap(([ms], index) => {
+    const fromMs = paints[index]![0];
+    return ms - fromMs < 1000 ? [] : [{ fromMs, durationMs: ms - fromMs, cause: 'upstream' as const }];
+  });
 }
 
 function secondsOf(random: () => number): readonly Second[] {
@@ -436,6 +504,48 @@ export function sampleFindings(change: Partial<Findings> = {}): Findings {
         : Object.values(load.outcomes).reduce((sum, n) => sum + (n ?? 0), 0) - (load.outcomes.cancelled ?? 0),
     ]),
     firstToGive: { status: 'together', caveats: ['The two intervals overlap.'] },
+    costGrowth: {
+      status: 'measured',
+      caveats: ['Main-thread time is as the browser counts it: a busy machine makes it longer.'],
+      withinAnswer: {
+        status: 'measured',
+        n: 371,
+        groups: 63,
+        msPerKchar: 96,
+        addedMsPerKchar: 310,
+        ci95: [270, 360],
+        grows: 'yes',
+        sentence:
+          'The page re-renders everything: each 1,000 characters of an answer add 310 ms per 1,000 characters (95 % interval 270 to 360 ms, 371 slices of 63 answers).',
+      },
+      overConversation: {
+        status: 'measured',
+        n: 63,
+        groups: 2,
+        msPerKchar: 96,
+        addedMsPerKchar: 0.4,
+        ci95: [-1.2, 2.1],
+        grows: 'no',
+        sentence:
+          'The cost per character does not grow with the conversation: each further 1,000 characters change it by 0.4 ms per 1,000 characters (95 % interval -1.2 to 2.1 ms, 63 turns of 2 conversations).',
+      },
+    },
+    devices: phases
+      .filter(({ kind }) => kind === 'baseline' || kind === 'peak')
+      .flatMap(({ kind, experience }) =>
+        ['desktop', 'mid-range phone'].map((device) => ({
+          device,
+          kind,
+          turns: experience.turns,
+          goodTurns: experience.goodTurns,
+          goodShare: experience.goodShare,
+          goodShareCi95: experience.goodShareCi95,
+          perceivedTtftMs: experience.perceivedTtftMs,
+          flowQoe: experience.flowQoe,
+          renderLag: experience.renderLag,
+          jankMs: experience.jankMs,
+        })),
+      ),
     saturation: {
       status: 'reached',
       caveats: [],
@@ -451,6 +561,8 @@ export function sampleFindings(change: Partial<Findings> = {}): Findings {
       validity: 'valid',
       reasons: [],
       caveats: [],
+      wireSources: { page: 2, netlog: 61, none: 0 },
+      unmeasured: [{ reason: 'the page was hidden during the turn', turns: 1 }],
       control: control(random, 600),
       driver: driver(random, 900),
       host: host(random, 0.4, 212),

@@ -14,9 +14,7 @@ export const attributionSection: Section = {
   title: 'Where the wait went',
   render: ({ phases }) => {
     const measured = phases.filter((phase) => phase.attribution.status === 'measured');
-    const caveats = phases.flatMap(({ name, attribution }) =>
-      attribution.caveats.map((text) => `${name}: ${text}`),
-    );
+    const caveats = caveatsOf(phases);
     if (measured.length === 0) {
       return (
         <>
@@ -94,4 +92,15 @@ function describe({ name, attribution }: Phase): string {
     return mean === undefined ? [] : [`${part.name} ${formatMs(mean)}`];
   });
   return `${name}: ${parts.join(', ')}.`;
+}
+
+/** A caveat of several phases is said once, after their names. */
+function caveatsOf(phases: readonly Phase[]): readonly string[] {
+  const all = new Set(phases.flatMap(({ attribution }) => attribution.caveats));
+  return [...all].map((caveat) => {
+    const names = phases
+      .filter(({ attribution }) => attribution.caveats.includes(caveat))
+      .map(({ name }) => name);
+    return `${names.join(', ')}: ${caveat}`;
+  });
 }

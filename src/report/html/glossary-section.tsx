@@ -1,4 +1,5 @@
-import { GLOSSARY } from '../glossary.js';
+import { cutOffSentence } from '../cut-off-sentence.js';
+import { GLOSSARY, type Term } from '../glossary.js';
 import type { Section } from './section.js';
 
 export const glossarySection: Section = {
@@ -6,12 +7,15 @@ export const glossarySection: Section = {
   title: 'What the numbers mean',
   render: () => (
     <dl class="glossary">
-      {Object.entries(GLOSSARY)
+      {Object.entries<Term>(GLOSSARY)
         .sort(([, a], [, b]) => a.name.localeCompare(b.name, 'en'))
-        .map(([key, { name, definition }]) => (
+        .map(([key, { name, definition, cutOff }]) => (
           <div key={key} id={`term-${key}`}>
             <dt>{name}</dt>
-            <dd>{definition}</dd>
+            <dd>
+              {definition}
+              {cutOff !== undefined && ` ${cutOffSentence(cutOff)}`}
+            </dd>
           </div>
         ))}
     </dl>

@@ -1,6 +1,6 @@
 import type { Findings } from '../../model/findings.js';
 import { percentileCell, worstCell } from '../cell.js';
-import { formatClock, formatMs, formatNumber, formatShare } from '../format.js';
+import { formatClock, formatCount, formatMs, formatNumber, formatShare } from '../format.js';
 import { errorBarSentence, reasonSentences, validitySentence } from '../sentences.js';
 import { Caveats } from './caveats.js';
 import { DataTable, type TableCell } from './data-table.js';
@@ -43,6 +43,18 @@ export const instrumentSection: Section = {
             row('all but warm-up', instrument),
           ]}
         />
+        {instrument.unmeasured.length > 0 && (
+          <>
+            <h3>Turns that could not be measured</h3>
+            <ul class="sentences">
+              {instrument.unmeasured.map(({ reason, turns }) => (
+                <li key={reason}>
+                  {formatCount(turns, 'turn')}: {reason}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
         <h3>Events</h3>
         {run.events.length === 0 ? (
           <p>None.</p>

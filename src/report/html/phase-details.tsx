@@ -1,6 +1,6 @@
 import type { Distribution, Phase } from '../../model/findings.js';
 import { percentileCell } from '../cell.js';
-import { formatMs, formatNumber, formatScore } from '../format.js';
+import { formatCount, formatMs, formatNumber, formatScore, formatShare } from '../format.js';
 import type { TermKey } from '../glossary.js';
 import { DataTable, type TableCell } from './data-table.js';
 
@@ -10,6 +10,15 @@ interface Row {
   readonly format: (value: number) => string;
   readonly of: (phase: Phase) => Distribution;
 }
+
+/** Whose lag a figure is: of one turn's characters; the distribution is over turns. */
+const LAGS = {
+  firstMs: 'first character',
+  p50Ms: 'median character',
+  p95Ms: 'slowest 5 %',
+  maxMs: 'slowest character',
+  lastMs: 'last character',
+} as const;
 
 const METRICS: readonly Row[] = [
   {
@@ -32,11 +41,59 @@ const METRICS: readonly Row[] = [
     of: (p) => p.experience.perceivedTtlbMs,
   },
   { name: 'settled', term: 'settled', format: formatMs, of: (p) => p.experience.settledMs },
+  {
+    name: 'settled after last paint',
+    term: 'settled-lag',
+    format: formatMs,
+    of: (p) => p.experience.settledLagMs,
+  },
   { name: 'paint gap', term: 'paint-gap', format: formatMs, of: (p) => p.experience.paintGapMs },
-  { name: 'render lag', term: 'render-lag', format: formatMs, of: (p) => p.experience.renderLagMs },
-  { name: 'jank', term: 'jank', format: formatMs, of: (p) => p.experience.jankMs },
   { name: 'reading QoE', term: 'reading-qoe', format: formatScore, of: (p) => p.experience.readingQoe },
   { name: 'flow QoE', term: 'flow-qoe', format: formatScore, of: (p) => p.experience.flowQoe },
+  { name: 'fluidity', term: 'fluidity', format: formatScore, of: (p) => p.experience.fluidity },
+  {
+    name: 'fluidity of the wire',
+    term: 'fluidity',
+    format: formatScore,
+    of: (p) => p.experience.wireFluidity,
+  },
+  { name: 'dumps', term: 'dump', format: formatShare, of: (p) => p.experience.dumpShare },
+  { name: 'reader waited', term: 'starved', format: formatShare, of: (p) => p.experience.starvedShare },
+  ...(['firstMs', 'p50Ms', 'p95Ms', 'maxMs', 'lastMs'] as const).map(
+    (part): Row => ({
+      name: `render lag, ${LAGS[part]}`,
+      term: 'render-lag',
+      format: formatMs,
+      of: (p) => p.experience.renderLag[part],
+    }),
+  ),
+  { name: 'jank', term: 'jank', format: formatMs, of: (p) => p.experience.jankMs },
+  { name: 'longest frame', term: 'jank', format: formatMs, of: (p) => p.experience.longestFrameMs },
+  {
+    name: 'layout shift',
+    term: 'layout-shift',
+    format: (value) => formatNumber(value, 3),
+    of: (p) => p.experience.layoutShift,
+  },
+  { name: 'followed', term: 'follow', format: formatShare, of: (p) => p.experience.followShare },
+  {
+    name: 'typing',
+    term: 'interaction',
+    format: formatMs,
+    of: (p) => p.experience.interactionLatencyMs.type,
+  },
+  {
+    name: 'scrolling',
+    term: 'interaction',
+    format: formatMs,
+    of: (p) => p.experience.interactionLatencyMs.scroll,
+  },
+  {
+    name: 'cost per 1\u202f000 characters',
+    term: 'page-cost',
+    format: formatMs,
+    of: (p) => p.experience.pageCostMsPerKchar,
+  },
   { name: 'wire TTFT', term: 'wire-ttft', format: formatMs, of: (p) => p.load.wireTtftMs },
   { name: 'wire gap', term: 'gap', format: formatMs, of: (p) => p.load.gapMs },
   { name: 'dispatch lag', term: 'dispatch-lag', format: formatMs, of: (p) => p.load.dispatchLagMs },
@@ -78,6 +135,8 @@ export function PhaseDetails({ phases }: { readonly phases: readonly Phase[] }) 
             Turns: {outcomes(phase.experience.outcomes)}. Streams: {outcomes(phase.load.outcomes)}. Left out,
             as they straddle stages or fall into the settling time: {formatNumber(phase.leftOut.turns)} turns,{' '}
             {formatNumber(phase.leftOut.streams)} streams.
+            {phase.experience.settledLate > 0 &&
+              ` In ${formatCount(phase.experience.settledLate, 'turn')} the page took over a second after its last paint to be ready again.`}
           </p>
         </div>
       ))}

@@ -2,7 +2,6 @@ import type { Phase, PhaseExperience } from '../../model/findings.js';
 import { cellOf, percentileCell } from '../cell.js';
 import {
   formatClock,
-  formatCount,
   formatLoad,
   formatMs,
   formatNumber,
@@ -39,7 +38,6 @@ export const phasesSection: Section = {
             { label: 'turns', term: 'turn', group: 'people' },
             { label: 'good', term: 'good-share', group: 'people' },
             { label: 'perceived TTFT p50', term: 'perceived-ttft', group: 'people' },
-            { label: 'stalls', term: 'stall', group: 'people' },
             { label: 'validity', term: 'validity', group: 'instrument', text: true },
           ]}
           rows={phases.map(row)}
@@ -70,10 +68,6 @@ function row(phase: Phase): readonly TableCell[] {
     },
     goodShare(experience),
     percentileCell(experience.perceivedTtftMs, 'p50', formatMs),
-    {
-      text: formatNumber(experience.stalls),
-      ...(experience.freezes > 0 ? { sub: formatCount(experience.freezes, 'freeze') } : {}),
-    },
     {
       text: instrument.validity,
       tone: VALIDITY_TONE[instrument.validity],

@@ -2,6 +2,7 @@ import { attributionSection } from './attribution-section.js';
 import { budgetsSection } from './budgets-section.js';
 import { correlationsSection } from './correlations-section.js';
 import { doseResponseSection } from './dose-response-section.js';
+import { flowSection } from './flow-section.js';
 import { glossarySection } from './glossary-section.js';
 import { instrumentSection } from './instrument-section.js';
 import { phasesSection } from './phases-section.js';
@@ -15,6 +16,7 @@ import { turnsSection } from './turns-section.js';
 export const SECTIONS: readonly Section[] = [
   budgetsSection,
   phasesSection,
+  flowSection,
   timelineSection,
   doseResponseSection,
   attributionSection,

@@ -82,6 +82,7 @@ th.text, td.text, tbody th { text-align: left; }
 tbody th { font-weight: 600; position: sticky; left: 0; background: var(--paper); white-space: normal; min-width: 6.5rem; overflow-wrap: anywhere; }
 #table-budgets tbody th { font-weight: 400; min-width: 12rem; }
 #table-budgets td.text { font-weight: 600; }
+#table-flow td { min-width: 4.3rem; } #table-flow td .sub { white-space: normal; }
 thead th:first-child { padding-left: 0; } tbody th { padding-left: 0; }
 .sub { display: block; white-space: nowrap; color: var(--soft); font-size: 0.87em; font-weight: 400; line-height: 1.35; }
 .share-bar + span { display: inline-block; min-width: 3.1rem; }

@@ -41,6 +41,7 @@ export const turnsSection: Section = {
 
 function Turn({ turn, spanMs }: { readonly turn: TurnSample; readonly spanMs: number }) {
   const ttft = cellOf(turn.perceivedTtftMs, formatMs, 'not answered');
+  const lag = cellOf(turn.renderLagP95Ms, formatMs, 'no wire times of the same text');
   const flow = cellOf(turn.flowQoe, formatScore, 'not answered');
   return (
     <article class="turn">
@@ -53,6 +54,10 @@ function Turn({ turn, spanMs }: { readonly turn: TurnSample; readonly spanMs: nu
         </span>
         <span title={ttft.note}>perceived TTFT {ttft.text}</span>
         <span title={flow.note}>flow QoE {flow.text}</span>
+        <span title={lag.note}>render lag p95 {lag.text}</span>
+        {turn.stalls.map((stall) => (
+          <span key={stall.fromMs}>{stallWords(stall)}</span>
+        ))}
         <span class="soft">
           {turn.person}, sent at {formatClock(turn.submittedMs)}
         </span>
@@ -68,6 +73,11 @@ function Turn({ turn, spanMs }: { readonly turn: TurnSample; readonly spanMs: nu
       )}
     </article>
   );
+}
+
+function stallWords({ durationMs, cause, script }: TurnSample['stalls'][number]): string {
+  const whose = { upstream: 'upstream', page: 'the page', unknown: 'cause unknown' }[cause];
+  return `stall ${formatMs(durationMs)}, ${whose}${script === undefined ? '' : `: ${script}`}`;
 }
 
 function Text({ label, text }: { readonly label: string; readonly text: string | undefined }) {
