@@ -3,9 +3,13 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { PlaywrightTestConfig, ReporterDescription } from '@playwright/test';
 import { browserForRun } from './config/browser-for-run.js';
+import { ConfigError } from './config/config-error.js';
 import type { PlimsollOptions } from './config/options.js';
 import { redactPlan } from './config/redact-plan.js';
 import { resolvePlan } from './config/resolve-plan.js';
+import { deviceToUse } from './device-to-use.js';
+import { unknownMetric } from './findings/unknown-metric.js';
+import type { DevicePlan } from './model/device.js';
 import type { RunPlan } from './model/plan.js';
 import { isListing } from './reporter/is-listing.js';
 import { rememberPlan } from './reporter/remembered-plan.js';
@@ -51,6 +55,7 @@ function configure(options: PlimsollOptions, place: ConfigPlace): PlimsollConfig
   const commandLine =
     place.commandLine ?? (JSON.parse(process.env.PLIMSOLL_COMMAND_LINE ?? '{}') as PlimsollOptions);
   const plan = resolvePlan({ config: options, env: process.env, commandLine });
+  checkBudgets(plan);
   process.env[RUN_ID_VARIABLE] ??= newRunId();
   const run = process.env[RUN_ID_VARIABLE];
   rememberPlan(plan);
@@ -68,18 +73,19 @@ function configure(options: PlimsollOptions, place: ConfigPlace): PlimsollConfig
     'allure-playwright',
     { resultsDir: join(runDir, 'allure-results'), detail: false },
   ];
+  const experience = (device: DevicePlan | undefined): PlimsollConfig['projects'][number] => ({
+    name: device === undefined ? 'experience' : `experience:${device.name}`,
+    testDir: place.testDir ?? 'tests/experience',
+    metadata: { plimsoll: { ...metadata.plimsoll, role: 'experience', device: device?.name } },
+    repeatEach: Math.ceil(plan.people / Math.max(1, plan.devices.length)),
+    retries: 0,
+    teardown: 'verdict',
+    timeout: longestMs(plan),
+    use: device === undefined ? use : { ...use, ...deviceToUse(device) },
+  });
   return {
     projects: [
-      {
-        name: 'experience',
-        testDir: place.testDir ?? 'tests/experience',
-        metadata: { plimsoll: { ...metadata.plimsoll, role: 'experience' } },
-        repeatEach: plan.people,
-        retries: 0,
-        teardown: 'verdict',
-        timeout: longestMs(plan),
-        use,
-      },
+      ...(plan.devices.length === 0 ? [experience(undefined)] : plan.devices.map(experience)),
       {
         name: 'verdict',
         testDir: join(root, 'tests', 'verdict'),
@@ -100,6 +106,13 @@ function configure(options: PlimsollOptions, place: ConfigPlace): PlimsollConfig
     outputDir: join(plan.reportsDir, '.playwright'),
     forbidOnly: process.env.CI !== undefined,
   };
+}
+
+/** A budget on what is not measured would only come to light when the run is over. */
+function checkBudgets({ budgets }: RunPlan): void {
+  const wrong = budgets.flatMap(({ metric }) => unknownMetric(metric) ?? []);
+  if (wrong.length === 0) return;
+  throw new ConfigError(wrong.join(' '), 'Correct the metric where the budget was set; nothing was started.');
 }
 
 function longestMs(plan: RunPlan): number {

@@ -19,7 +19,7 @@ import { RUN_ID_VARIABLE, RUN_TOKEN_VARIABLE } from '../run/protocol.js';
 import { makeRunFolder } from '../run/run-folder.js';
 import { buildReport } from './build-report.js';
 import { type ConductorHandle, startConductor } from './conductor-handle.js';
-import { dealPeople } from './deal-people.js';
+import { type DealtPeople, dealPeople } from './deal-people.js';
 import { isListing } from './is-listing.js';
 import { planLines } from './plan-lines.js';
 import { createProgress } from './progress.js';
@@ -58,9 +58,9 @@ export default class PlimsollReporter implements Reporter {
     testRun: TestRun;
   }): Promise<void> {
     const plan = rememberedPlan();
-    const experience = suite.suites.find((project) => roleOf(project) === 'experience');
+    const experience = suite.suites.filter((project) => roleOf(project) === 'experience');
     // Nothing to lead: only other projects were selected, or the tests are only listed.
-    if (plan === undefined || experience === undefined || isListing()) return;
+    if (plan === undefined || experience.length === 0 || isListing()) return;
     try {
       await this.#lead(plan, experience, config.workers, testRun);
     } catch (error) {
@@ -68,8 +68,9 @@ export default class PlimsollReporter implements Reporter {
     }
   }
 
-  async #lead(plan: RunPlan, experience: Suite, workers: number, testRun: TestRun): Promise<void> {
-    const { people, excluded } = dealPeople(experience, Math.min(plan.people, workers));
+  async #lead(plan: RunPlan, experience: readonly Suite[], workers: number, testRun: TestRun): Promise<void> {
+    const suites = experience.map((suite) => ({ device: markOf(suite)?.device, suite }));
+    const { people, excluded } = dealPeople(suites, Math.min(plan.people, workers));
     for (const test of excluded) testRun.exclude(test);
     const run = process.env[RUN_ID_VARIABLE]!;
     const runDir = makeRunFolder(resolve(plan.reportsDir), run);
@@ -78,7 +79,7 @@ export default class PlimsollReporter implements Reporter {
     writeFileSync(join(runDir, 'plan.json'), `${JSON.stringify(redactPlan(plan), null, 2)}\n`);
     for (const line of planLines(plan, people.length, relative(process.cwd(), runDir)))
       this.#progress.line(line);
-    await this.#startRun(plan, run, runDir, people);
+    await this.#startRun(plan, run, runDir, { people, workers });
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
@@ -123,13 +124,15 @@ export default class PlimsollReporter implements Reporter {
     plan: RunPlan,
     run: string,
     runDir: string,
-    people: ReturnType<typeof dealPeople>['people'],
+    { people, workers }: Pick<DealtPeople, 'people'> & { readonly workers: number },
   ): Promise<void> {
     process.on('SIGINT', this.#onSigint);
     process.env[RUN_TOKEN_VARIABLE] = randomUUID();
     const disturbances =
       people.length < plan.people
-        ? [`${people.length} of ${plan.people} people: no more workers than that`]
+        ? [
+            `${people.length} of ${plan.people} people: no more ${workers < plan.people ? 'workers' : 'tests'} than that`,
+          ]
         : [];
     this.#conductor = startConductor(
       { type: 'start', plan, run, runDir, people, runnerPid: process.pid, disturbances },
@@ -151,10 +154,16 @@ export default class PlimsollReporter implements Reporter {
   }
 }
 
-function roleOf(suite: Suite): string | undefined {
-  const metadata = suite.project()?.metadata as { plimsoll?: { role?: string } } | undefined;
-  return metadata?.plimsoll?.role;
+interface ProjectMark {
+  readonly role?: string;
+  readonly device?: string;
 }
+
+/** What `plimsoll({ … })` wrote on a project. */
+const markOf = (suite: Suite): ProjectMark | undefined =>
+  (suite.project()?.metadata as { plimsoll?: ProjectMark } | undefined)?.plimsoll;
+
+const roleOf = (suite: Suite): string | undefined => markOf(suite)?.role;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal styles begin with the escape character.
 const stripStyle = (text: string): string => text.replace(/\u001b\[[0-9;]*m/g, '');

@@ -1,3 +1,4 @@
+import type { DevicePlan } from '../model/device.js';
 import type { RunPlan } from '../model/plan.js';
 
 /** What is about to happen, and how much at most: printed before anything starts. */
@@ -11,6 +12,7 @@ export function planLines(plan: RunPlan, people: number, runDir: string): string
   return [
     `Plimsoll · profile ${plan.profile} · ${people} ${people === 1 ? 'person' : 'people'} · seed ${plan.seed}`,
     `  target    ${demo === null ? new URL(target.chatUrl!).host : `the embedded demo (page "${demo.variant}", ${demo.modelUrl === null ? `${demo.slots} slots` : `model at ${new URL(demo.modelUrl).host}`})`}`,
+    ...(plan.devices.length === 0 ? [] : [`  devices   ${plan.devices.map(deviceLine).join(', ')}`]),
     `  stages    ${plan.stages.map(({ name }) => name).join(' → ')}, ${seconds('durationMs')}–${seconds('maxDurationMs')} s`,
     ...(most === 0
       ? ['  crowd     none']
@@ -20,4 +22,12 @@ export function planLines(plan: RunPlan, people: number, runDir: string): string
     `  good turn perceived TTFT ≤ ${plan.goodTurn.perceivedTtftMs} ms, ${plan.goodTurn.freezes === 0 ? 'no freeze' : `≤ ${plan.goodTurn.freezes} freezes`}, flow ≥ ${plan.goodTurn.flowQoe}`,
     `  files     ${runDir}`,
   ];
+}
+
+function deviceLine({ name, cpuSlowdown, network }: DevicePlan): string {
+  const slow = [
+    ...(cpuSlowdown === 1 ? [] : [`CPU ×${cpuSlowdown}`]),
+    ...(network === null ? [] : [`${network.downloadKbps} kbit/s, ${network.latencyMs} ms`]),
+  ];
+  return slow.length === 0 ? name : `${name} (${slow.join(', ')})`;
 }

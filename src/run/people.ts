@@ -63,7 +63,8 @@ export function createPeople(options: Options): People {
             options.onTurn(message);
             break;
           case 'disturbance':
-            event('disturbance', message.message);
+          case 'round-failed':
+            event(message.type, message.message);
             break;
           case 'bye':
             left = true;

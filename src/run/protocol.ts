@@ -11,6 +11,8 @@ export interface ExpectedPerson {
   readonly journey: string;
   /** Playwright's id of the test that this person is. */
   readonly testId: string;
+  /** Name of a device of the plan, where it has any. */
+  readonly device?: string;
 }
 
 /** The stage that is on now, as everyone is told. */
@@ -94,6 +96,8 @@ export type PersonMessage =
       readonly perceivedTtftMs: number | null;
     }
   | { readonly type: 'disturbance'; readonly message: string }
+  /** A round of a repeated test failed; the next one goes on. */
+  | { readonly type: 'round-failed'; readonly message: string }
   /** The journey is over. */
   | { readonly type: 'bye' };
 

@@ -46,7 +46,8 @@ export function createTally(): Tally {
         eventsPerSecond: last?.eventsPerSecond ?? 0,
         wireTtftMs: last?.wireTtftMs ?? null,
         perceivedTtftMs: median(waits(turns.slice(-LIVE_TURNS))),
-        failures: sum('failures') + turns.filter(({ outcome }) => outcome !== 'answered').length,
+        failures:
+          sum('failures') + turns.filter(({ outcome }) => !['answered', 'aborted'].includes(outcome)).length,
         turns: turns.length,
       };
     },

@@ -10,12 +10,12 @@ interface Journey {
 }
 
 /** What Playwright gives a reporter: each journey as often as it is repeated, repeat by repeat. */
-function selected(journeys: readonly Journey[], repeats: number): Suite {
+function selected(journeys: readonly Journey[], repeats: number, device = 'none'): Suite {
   const tests = Array.from({ length: repeats }, (_, repeat) =>
     journeys.map(
       ({ file, titles }, index) =>
         ({
-          id: `${index}-${repeat}`,
+          id: device === 'none' ? `${index}-${repeat}` : `${device}-${index}-${repeat}`,
           location: { file, line: 1, column: 1 },
           titlePath: () => ['', 'experience', file, ...titles],
         }) as unknown as TestCase,
@@ -28,7 +28,7 @@ const ASKS: Journey = { file: 'asks.spec.ts', titles: ['asks and reads'] };
 const STOPS: Journey = { file: 'stops.spec.ts', titles: ['in a hurry', 'stops in the middle'] };
 
 const dealt = (suite: Suite, wanted: number) => {
-  const { people, excluded } = dealPeople(suite, wanted);
+  const { people, excluded } = dealPeople([{ device: undefined, suite }], wanted);
   return { people: people.map(({ id, journey }) => [id, journey]), excluded: excluded.map(({ id }) => id) };
 };
 
@@ -87,7 +87,7 @@ test('fewer people than journeys is an error that says how to go on', () => {
     [2, '2 people'],
   ] as const) {
     const journeys = [ASKS, STOPS, { ...ASKS, file: 'third.spec.ts' }];
-    const dealing = () => dealPeople(selected(journeys, 2), wanted);
+    const dealing = () => dealPeople([{ device: undefined, suite: selected(journeys, 2) }], wanted);
     expect(dealing).toThrow(PlimsollError);
     expect(dealing).toThrow(
       expect.objectContaining({
@@ -108,7 +108,7 @@ test('everybody is one test, no journey is short of another by more than one, no
         repeats,
       );
       const wanted = journeys + more - 1;
-      const { people, excluded } = dealPeople(suite, wanted);
+      const { people, excluded } = dealPeople([{ device: undefined, suite }], wanted);
       expect(people).toHaveLength(Math.min(wanted, journeys * repeats));
       const ids = [...people.map(({ testId }) => testId), ...excluded.map(({ id }) => id)];
       expect([...ids].sort()).toEqual(
@@ -124,6 +124,59 @@ test('everybody is one test, no journey is short of another by more than one, no
       }
       expect(each.size).toBe(journeys);
       expect(Math.max(...each.values()) - Math.min(...each.values())).toBeLessThanOrEqual(1);
+    }),
+  );
+});
+
+/** A plan with these devices, each with enough tests for its share of the people. */
+const onDevices = (devices: readonly string[], journeys: readonly Journey[], wanted: number) =>
+  dealPeople(
+    devices.map((device) => ({
+      device,
+      suite: selected(journeys, Math.ceil(wanted / devices.length), device),
+    })),
+    wanted,
+  );
+
+test('several devices: dealt in turn, each journey on each of them', () => {
+  const { people, excluded } = onDevices(['desktop', 'phone'], [ASKS, STOPS], 4);
+  expect(people.map(({ id, journey, device }) => [id, journey, device])).toEqual([
+    ['person-1', 'asks and reads', 'desktop'],
+    ['person-2', 'in a hurry › stops in the middle', 'phone'],
+    ['person-3', 'in a hurry › stops in the middle', 'desktop'],
+    ['person-4', 'asks and reads', 'phone'],
+  ]);
+  expect(excluded).toHaveLength(4);
+});
+
+test('fewer people than devices is an error that says how to go on', () => {
+  expect(() => onDevices(['desktop', 'phone', 'tablet'], [ASKS], 2)).toThrow(
+    expect.objectContaining({
+      code: 'E_TOO_MANY_DEVICES',
+      message: 'Failed to deal people over devices: 3 devices were selected for 2 people',
+      hint: expect.stringMatching(/PLIMSOLL_PEOPLE.*--workers.*--project/),
+    }),
+  );
+});
+
+test('no device and no journey is short of another by more than one, and every pair is met in time', () => {
+  const small = fc.integer({ min: 1, max: 4 });
+  fc.assert(
+    fc.property(small, small, fc.integer({ min: 0, max: 12 }), (devices, journeys, more) => {
+      const wanted = Math.max(devices, journeys) + more;
+      const { people } = onDevices(
+        Array.from({ length: devices }, (_, index) => `d${index}`),
+        Array.from({ length: journeys }, (_, index) => ({ file: `${index}.spec.ts`, titles: [`j${index}`] })),
+        wanted,
+      );
+      expect(people).toHaveLength(wanted);
+      for (const by of ['device', 'journey'] as const) {
+        const each = new Map<string, number>();
+        for (const person of people) each.set(person[by]!, (each.get(person[by]!) ?? 0) + 1);
+        expect(Math.max(...each.values()) - Math.min(...each.values())).toBeLessThanOrEqual(1);
+      }
+      const pairs = new Set(people.map(({ device, journey }) => `${device} ${journey}`));
+      expect(pairs.size).toBe(Math.min(wanted, devices * journeys));
     }),
   );
 });

@@ -74,7 +74,7 @@ test('the page has no composer', async () => {
     { ...shortPlan, stages: [{ kind: 'baseline', seconds: 3 }] },
     { CHAT_URL: url },
     [
-      /no composer was found within 10 s \(looked for .*textarea/,
+      /no composer was found within 10 s \(nothing on the page looks like the text box of a chat/,
       /What came back: HTTP 200, text\/html/,
       /It begins with: <h1>Welcome<\/h1>/,
       /Screenshot: .*\.png/,
