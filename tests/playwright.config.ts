@@ -15,7 +15,7 @@ const WHOLE_RUNS = ['runs/*.spec.ts'];
 
 export default defineConfig({
   testDir: '.',
-  testIgnore: ['experience/**', 'verdict/**', 'runs/journeys/**'],
+  testIgnore: ['experience/**', 'journeys/**', 'verdict/**', 'runs/*journeys/**'],
   outputDir: '../reports/.playwright-tests',
   fullyParallel: true,
   forbidOnly: process.env.CI !== undefined,
@@ -28,7 +28,7 @@ export default defineConfig({
         : {},
   },
   projects: [
-    { name: 'parts', testIgnore: ['runs/**', 'experience/**', 'verdict/**'] },
+    { name: 'parts', testIgnore: ['runs/**', 'experience/**', 'journeys/**', 'verdict/**'] },
     {
       name: 'runs',
       testMatch: WHOLE_RUNS,

@@ -1,0 +1,2 @@
+/** Style sheets that a page imports; the bundler takes them out. */
+declare module '*.css';
