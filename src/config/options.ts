@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DIALECT_NAMES, type RawDialectName } from '../model/dialect.js';
-import { STAGE_KINDS } from '../model/plan.js';
+import { ARRIVALS, STAGE_KINDS } from '../model/plan.js';
 import { deviceOptions } from './device-options.js';
 
 const share = z.number().min(0).max(1);
@@ -8,17 +8,29 @@ const positiveMs = z.number().positive().finite();
 const count = z.int().min(0);
 const url = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
 
-const stageOptions = z.strictObject({
-  kind: z.enum(STAGE_KINDS),
-  /** Defaults to the kind, with the streams behind it where a plan has several of the kind. */
-  name: z.string().min(1).optional(),
-  /** Streams that the crowd holds open at once; 0: no crowd. */
-  streams: count.default(0),
-  seconds: z.number().positive(),
-  minTurns: count.optional(),
-  maxSeconds: z.number().positive().optional(),
-  rampSeconds: z.number().min(0).optional(),
-});
+const stageOptions = z
+  .strictObject({
+    kind: z.enum(STAGE_KINDS),
+    /** Defaults to the kind, with the load behind it where a plan has several of the kind. */
+    name: z.string().min(1).optional(),
+    /** Closed load: streams that the crowd holds open at once; 0: no crowd. */
+    streams: count.default(0),
+    /** Open load, in place of `streams`: new streams per second, whatever becomes of those before. */
+    perSecond: z.number().positive().optional(),
+    /** How the arrivals of an open load lie in time; `poisson` if not given. */
+    arrivals: z.enum(ARRIVALS).optional(),
+    seconds: z.number().positive(),
+    minTurns: count.optional(),
+    maxSeconds: z.number().positive().optional(),
+    rampSeconds: z.number().min(0).optional(),
+  })
+  .refine(({ streams, perSecond }) => perSecond === undefined || streams === 0, {
+    error: 'has both streams (closed load) and perSecond (open load): a stage has one or the other',
+  })
+  .refine(({ arrivals, perSecond }) => arrivals === undefined || perSecond !== undefined, {
+    error: 'has arrivals but no perSecond: only an open load has arrivals',
+    path: ['arrivals'],
+  });
 
 const budgetOptions = z.strictObject({
   metric: z.string().min(1),

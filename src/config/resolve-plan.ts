@@ -3,6 +3,7 @@ import {
   type DemoPlan,
   type RunPlan,
   SEND_WITH_ENTER,
+  type StageLoad,
   type StagePlan,
   type TargetPlan,
   type TargetSelectors,
@@ -81,18 +82,24 @@ const keyOf = (where: string) => (key: string) => (key === '' ? where : `${where
 const variableNamed = (key: string): string =>
   variableOf.get(key) ?? variableOf.get(key.replace(/\.\d+$/, '')) ?? keyOf('environment')(key);
 
+function toLoad({ streams, perSecond, arrivals }: StageOptions): StageLoad {
+  if (perSecond !== undefined) return { model: 'open', perSecond, arrivals: arrivals ?? 'poisson' };
+  return streams === 0 ? { model: 'none' } : { model: 'closed', streams };
+}
+
 function toStages(stages: readonly StageOptions[]): StagePlan[] {
   const ofKind = (kind: string): number => stages.filter((stage) => stage.kind === kind).length;
   const plans = stages.map((stage): StagePlan => {
-    const name = stage.name ?? (ofKind(stage.kind) > 1 ? `${stage.kind}-${stage.streams}` : stage.kind);
+    const load = toLoad(stage);
+    const size = load.model === 'open' ? `${load.perSecond}/s` : stage.streams;
     return {
-      name,
+      name: stage.name ?? (ofKind(stage.kind) > 1 ? `${stage.kind}-${size}` : stage.kind),
       kind: stage.kind,
-      load: stage.streams === 0 ? { model: 'none' } : { model: 'closed', streams: stage.streams },
+      load,
       durationMs: stage.seconds * 1000,
       minTurns: stage.minTurns ?? MIN_TURNS,
       maxDurationMs: (stage.maxSeconds ?? stage.seconds * 2) * 1000,
-      rampMs: (stage.rampSeconds ?? (stage.streams === 0 ? 0 : 1)) * 1000,
+      rampMs: (stage.rampSeconds ?? (load.model === 'none' ? 0 : 1)) * 1000,
     };
   });
   for (const [index, plan] of plans.entries()) {

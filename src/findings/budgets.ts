@@ -53,16 +53,15 @@ function judgeCost({ metric, op, limit }: Budget, costGrowth: Findings['costGrow
  * without a crowd before it, a line from fewer than two loads.
  */
 function planCanHave(budget: Budget, plan: RunPlan): boolean {
-  const streams = plan.stages.map(({ load }) => (load.model === 'closed' ? load.streams : 0));
-  const loadedAt = streams.findIndex((count) => count > 0);
+  const loadedAt = plan.stages.findIndex(({ load, kind }) => load.model !== 'none' && kind !== 'baseline');
   if (budget.metric === 'recovered') {
     return loadedAt !== -1 && plan.stages.some(({ kind }, index) => kind === 'recovery' && index > loadedAt);
   }
   if (budget.metric === 'loadLine' || budget.metric === 'wireLoadLine') {
-    const loads = streams.filter(
-      (count, index) =>
-        ['baseline', 'climb', 'peak'].includes(plan.stages[index]!.kind) &&
-        (budget.metric === 'loadLine' || count > 0),
+    const loads = plan.stages.flatMap(({ kind, load }) =>
+      ['baseline', 'climb', 'peak'].includes(kind) && (budget.metric === 'loadLine' || load.model !== 'none')
+        ? [JSON.stringify(load)]
+        : [],
     );
     return new Set(loads).size >= 2;
   }

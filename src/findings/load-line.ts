@@ -11,25 +11,34 @@ const KINDS: readonly Phase['kind'][] = ['baseline', 'climb', 'peak'];
 export function feltLoadLine(phases: readonly Phase[], criterionShare: number): LoadLine {
   const steps = phases
     .filter(({ kind }) => KINDS.includes(kind))
-    .map(({ name, load, experience }) => ({
-      phase: name,
-      load: load.offered,
-      n: experience.turns,
-      good: experience.goodTurns,
-    }));
-  return loadLine(steps, criterionShare, 'turns');
+    .flatMap(({ name, load, experience }) =>
+      load.offered === null
+        ? []
+        : [{ phase: name, load: load.offered, n: experience.turns, good: experience.goodTurns }],
+    );
+  return withOpenCaveat(loadLine(steps, criterionShare, 'turns'), phases);
 }
 
 /** The same from the crowd's streams. */
 export function wireLoadLine(phases: readonly Phase[], criterionShare: number): LoadLine {
   const steps = phases
-    .filter(({ kind, load }) => KINDS.includes(kind) && load.streams > 0)
-    .map(({ name, load }) => {
+    .filter(({ kind, load }) => KINDS.includes(kind) && (load.streams > 0 || load.perSecond !== null))
+    .flatMap(({ name, load }) => {
+      if (load.offered === null) return [];
       // A share and its count come from the same streams; the share's denominator is what counted.
       const n = load.goodShare === null ? 0 : load.wireTtftMs.n;
-      return { phase: name, load: load.offered, n, good: load.goodStreams };
+      return [{ phase: name, load: load.offered, n, good: load.goodStreams }];
     });
-  return loadLine(steps, criterionShare, 'streams');
+  return withOpenCaveat(loadLine(steps, criterionShare, 'streams'), phases);
+}
+
+/** An open stage has no number of conversations of its own: its place on the axis is a measurement. */
+function withOpenCaveat(line: LoadLine, phases: readonly Phase[]): LoadLine {
+  const open = phases.filter(({ kind, load }) => KINDS.includes(kind) && load.perSecond !== null);
+  if (open.length === 0 || line.status === 'not-measured') return line;
+  const names = open.map(({ name }) => name).join(', ');
+  const caveat = `${names}: starts per second were asked for; the conversations at once are those in flight on average.`;
+  return { ...line, caveats: [...line.caveats, caveat] };
 }
 
 /**

@@ -52,6 +52,8 @@ const NAMES: Readonly<Record<string, string>> = {
   'costGrowth.overConversation': "growth of the page's work over a conversation",
   offered: 'number of conversations offered',
   streams: 'number of streams offered',
+  perSecond: 'streams per second offered',
+  deferred: 'number of starts that the cap held back',
   inFlight: 'number of streams in flight',
   streaming: 'number of streams sending text',
   startsPerSecond: 'starts per second',

@@ -1,4 +1,5 @@
 import type { PhaseLoad } from '../model/findings.js';
+import type { BucketRecord } from '../model/records.js';
 import { distribution } from '../stats/distribution.js';
 import { wilsonInterval } from '../stats/wilson-interval.js';
 import { bucketHistogram } from './bucket-histogram.js';
@@ -16,10 +17,14 @@ export function phaseLoad(data: RunData, stage: RunStage): PhaseLoad {
   const good = counted.filter((stream) => stream.good).length;
   const rate = (field: 'starts' | 'completions' | 'events'): number | null =>
     crowdRate(buckets, stage.settledMs, stage.toMs, field);
+  const inFlight = crowdMean(buckets, stage.settledMs, stage.toMs, 'inFlight');
+  const atOnce = stage.perSecond === null ? stage.streams : inFlight;
   return {
-    offered: stage.streams + data.people,
+    offered: atOnce === null ? null : atOnce + data.people,
     streams: stage.streams,
-    inFlight: crowdMean(buckets, stage.settledMs, stage.toMs, 'inFlight'),
+    perSecond: stage.perSecond,
+    deferred: deferredIn(buckets, stage),
+    inFlight,
     streaming: crowdMean(buckets, stage.settledMs, stage.toMs, 'streaming'),
     startsPerSecond: rate('starts'),
     completionsPerSecond: rate('completions'),
@@ -35,4 +40,12 @@ export function phaseLoad(data: RunData, stage: RunStage): PhaseLoad {
     goodShareCi95: wilsonInterval(good, counted.length),
     dispatchLagMs: bucketHistogram(buckets, stage.settledMs, stage.toMs, 'dispatchLagUs'),
   };
+}
+
+/** Over the seconds of the crowd whose middle lies in the stage once it had settled. */
+function deferredIn(buckets: readonly BucketRecord[], { settledMs, toMs }: RunStage): number {
+  return buckets.reduce((sum, { fromMs, durationMs, deferred = 0 }) => {
+    const middleMs = fromMs + durationMs / 2;
+    return middleMs >= settledMs && middleMs < toMs ? sum + deferred : sum;
+  }, 0);
 }

@@ -36,8 +36,10 @@ const renderLag = z.strictObject({
 export const wireSources = z.strictObject({ page: number, netlog: number, none: number });
 
 export const load = z.strictObject({
-  offered: number,
+  offered: nullable,
   streams: number,
+  perSecond: nullable,
+  deferred: number,
   inFlight: nullable,
   streaming: nullable,
   startsPerSecond: nullable,

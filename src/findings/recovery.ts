@@ -21,7 +21,7 @@ export interface Recovery {
  */
 export function recovery(data: RunData): Recovery {
   const unknown = (reason: string): Recovery => ({ recoveredMs: null, recovered: null, caveats: [reason] });
-  const lastLoaded = data.stages.findLastIndex(({ streams }) => streams > 0);
+  const lastLoaded = data.stages.findLastIndex(({ kind, hasCrowd }) => hasCrowd && kind !== 'recovery');
   const after = data.stages.slice(lastLoaded + 1).filter(({ kind }) => kind === 'recovery');
   if (lastLoaded === -1) return unknown('Without a crowd there is nothing to recover from.');
   const [firstAfter, lastAfter] = [after[0], after.at(-1)];

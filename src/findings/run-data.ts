@@ -31,7 +31,6 @@ export function runData(ledger: LedgerData, plan: RunPlan): RunData {
     streams: ledger.streams.map((stream) => judgeStream(stream, plan, stages)),
     people: talking > 0 ? talking : ready > 0 ? ready : plan.people,
     crowdPlanned:
-      plan.stages.some(({ load }) => load.model === 'closed' && load.streams > 0) ||
-      stages.some(({ streams }) => streams > 0),
+      plan.stages.some(({ load }) => load.model !== 'none') || stages.some(({ hasCrowd }) => hasCrowd),
   };
 }

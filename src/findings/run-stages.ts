@@ -1,5 +1,5 @@
 import type { LedgerData } from '../ledger/read-ledger.js';
-import type { StageKind } from '../model/plan.js';
+import type { Arrivals, StageKind } from '../model/plan.js';
 
 /** At least this long after a stage's begin, what starts belongs to no phase: the load is still settling. */
 export const SETTLING_MS = 1_500;
@@ -8,8 +8,13 @@ export const SETTLING_MS = 1_500;
 export interface RunStage {
   readonly name: string;
   readonly kind: StageKind;
-  /** Streams that the crowd was asked to hold. */
+  /** Streams that the crowd was asked to hold; 0 in an open stage. */
   readonly streams: number;
+  /** New streams per second that the crowd was asked to start, and how they lay in time; `null` but in open stages. */
+  readonly perSecond: number | null;
+  readonly arrivals: Arrivals | null;
+  /** The crowd was asked for streams, one way or the other. */
+  readonly hasCrowd: boolean;
   readonly fromMs: number;
   /** From here on what starts counts. */
   readonly settledMs: number;
@@ -24,6 +29,9 @@ export function runStages(ledger: LedgerData): RunStage[] {
       name: stage.name,
       kind: stage.kind,
       streams: stage.streams,
+      perSecond: stage.perSecond ?? null,
+      arrivals: stage.arrivals ?? null,
+      hasCrowd: stage.streams > 0 || (stage.perSecond ?? 0) > 0,
       fromMs: stage.fromMs,
       settledMs: stage.fromMs + Math.max(SETTLING_MS, stage.rampMs),
       toMs: Math.max(end, stage.fromMs),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { STREAM_OUTCOMES, TURN_OUTCOMES } from '../model/outcome.js';
-import { STAGE_KINDS } from '../model/plan.js';
+import { ARRIVALS, STAGE_KINDS } from '../model/plan.js';
 import type { LedgerRecord } from '../model/records.js';
 
 const ms = z.number();
@@ -29,6 +29,8 @@ const stage = z.looseObject({
   name: z.string(),
   kind: z.enum(STAGE_KINDS),
   streams: z.number(),
+  perSecond: z.number().optional(),
+  arrivals: z.enum(ARRIVALS).optional(),
   rampMs: ms,
   fromMs: ms,
   toMs: optionalMs,
@@ -146,10 +148,13 @@ const bucket = z.looseObject({
   fromMs: ms,
   durationMs: ms.positive(),
   offeredStreams: z.number(),
+  offeredPerSecond: z.number().optional(),
   starts: z.number(),
   completions: z.number(),
   failures: z.number(),
   cancelled: z.number(),
+  deferred: z.number().optional(),
+  dropped: z.number().optional(),
   inFlight: z.number(),
   streaming: z.number(),
   events: z.number(),

@@ -6,12 +6,16 @@ import { createLatencyHistogram, type LatencyHistogram } from '../stats/latency-
 /** Counts what happens in one second of the driver and turns it into a bucket. */
 export interface SecondCounter {
   started(dispatchLagMs: number): void;
+  /** The cap on streams holds one back; it may start later. */
+  deferred(): void;
+  /** One was given up before it was sent. */
+  dropped(): void;
   /** A stream began to send text. */
   streaming(): void;
   read(events: number, textEvents: number, bytes: number, gapMs: number | undefined): void;
   ended(outcome: StreamOutcome, hadText: boolean): void;
   /** Closes the current second at `nowMs` and begins the next. */
-  take(nowMs: number, offeredStreams: number): BucketRecord;
+  take(nowMs: number, offeredStreams: number, offeredPerSecond: number | null): BucketRecord;
 }
 
 /** Resolution of the event-loop delay histogram, ms; its own period is taken off by `delayMs`. */
@@ -38,6 +42,18 @@ class Level {
   }
 }
 
+const nothingYet = () => ({
+  starts: 0,
+  completions: 0,
+  failures: 0,
+  cancelled: 0,
+  deferred: 0,
+  dropped: 0,
+  events: 0,
+  textEvents: 0,
+  bytes: 0,
+});
+
 export function createSecondCounter(nowMs: () => number): SecondCounter {
   const loop = monitorEventLoopDelay({ resolution: LOOP_RESOLUTION_MS });
   loop.enable();
@@ -47,7 +63,7 @@ export function createSecondCounter(nowMs: () => number): SecondCounter {
   const withText = new Level(nowMs());
   let cpu = process.cpuUsage();
   let fromMs = nowMs();
-  let counts = { starts: 0, completions: 0, failures: 0, cancelled: 0, events: 0, textEvents: 0, bytes: 0 };
+  let counts = nothingYet();
   let gaps: LatencyHistogram | null = null;
   let lags: LatencyHistogram | null = null;
   return {
@@ -76,7 +92,13 @@ export function createSecondCounter(nowMs: () => number): SecondCounter {
       else if (outcome === 'cancelled') counts.cancelled++;
       else counts.failures++;
     },
-    take(at, offeredStreams) {
+    deferred() {
+      counts.deferred++;
+    },
+    dropped() {
+      counts.dropped++;
+    },
+    take(at, offeredStreams, offeredPerSecond) {
       const used = process.cpuUsage(cpu);
       cpu = process.cpuUsage();
       const bucket: BucketRecord = {
@@ -84,6 +106,7 @@ export function createSecondCounter(nowMs: () => number): SecondCounter {
         fromMs,
         durationMs: at - fromMs,
         offeredStreams,
+        ...(offeredPerSecond === null ? {} : { offeredPerSecond }),
         ...counts,
         inFlight: inFlight.takeMean(fromMs, at),
         streaming: withText.takeMean(fromMs, at),
@@ -94,7 +117,7 @@ export function createSecondCounter(nowMs: () => number): SecondCounter {
         cpuMs: (used.user + used.system) / 1000,
       };
       loop.reset();
-      counts = { starts: 0, completions: 0, failures: 0, cancelled: 0, events: 0, textEvents: 0, bytes: 0 };
+      counts = nothingYet();
       gaps = null;
       lags = null;
       fromMs = at;

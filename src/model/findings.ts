@@ -22,9 +22,17 @@ export interface Finding<Status extends string> {
 }
 
 export interface PhaseLoad {
-  /** Conversations the plan asked for: streams + people. */
-  readonly offered: number;
+  /**
+   * Conversations at once: people and the streams that the plan asked for. In an open stage the plan asks for starts, so
+   * it is people and the streams that were in flight on average; `null` where no second of the crowd was recorded.
+   */
+  readonly offered: number | null;
+  /** Streams at once that the plan asked for; 0 in an open stage. */
   readonly streams: number;
+  /** New streams per second that the plan asked for; `null` but in an open stage. */
+  readonly perSecond: number | null;
+  /** Starts that the cap on streams at once held back; in the wait they count from when they were due. */
+  readonly deferred: number;
   /** Time-weighted mean of streams of the crowd in flight. */
   readonly inFlight: number | null;
   /** Mean number of the crowd's streams that were sending text. */

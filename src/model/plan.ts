@@ -5,8 +5,18 @@ import type { DialectName } from './dialect.js';
 export const STAGE_KINDS = ['warm-up', 'baseline', 'climb', 'peak', 'recovery'] as const;
 export type StageKind = (typeof STAGE_KINDS)[number];
 
-/** What the crowd does in a stage. `closed`: that many streams at once, each replaced by the next when it ends. */
-export type StageLoad = { readonly model: 'none' } | { readonly model: 'closed'; readonly streams: number };
+/** How arrivals lie in time: `poisson` as independent people come, `constant` like clockwork. */
+export const ARRIVALS = ['poisson', 'constant'] as const;
+export type Arrivals = (typeof ARRIVALS)[number];
+
+/**
+ * What the crowd does in a stage. `closed`: that many streams at once, each replaced by the next when it ends. `open`:
+ * that many new streams per second, due at times of their own, whatever becomes of those before.
+ */
+export type StageLoad =
+  | { readonly model: 'none' }
+  | { readonly model: 'closed'; readonly streams: number }
+  | { readonly model: 'open'; readonly perSecond: number; readonly arrivals: Arrivals };
 
 /** One step of the plan. *Stage* is what the plan asks for; *phase* is what was measured of it. */
 export interface StagePlan {
@@ -20,7 +30,7 @@ export interface StagePlan {
   readonly minTurns: number;
   /** … but never beyond this. */
   readonly maxDurationMs: number;
-  /** New streams are spread over this long. */
+  /** New streams of a closed stage are spread over this long; the rate of an open one rises (or falls) that long. */
   readonly rampMs: number;
 }
 

@@ -1,5 +1,5 @@
 import type { StreamOutcome, TurnOutcome } from './outcome.js';
-import type { StageKind } from './plan.js';
+import type { Arrivals, StageKind } from './plan.js';
 
 /**
  * The ledger's vocabulary: what each process appends to its own JSONL file.
@@ -41,8 +41,11 @@ export interface StageRecord {
   readonly index: number;
   readonly name: string;
   readonly kind: StageKind;
-  /** Streams the crowd is asked to hold. */
+  /** Streams the crowd is asked to hold; 0 in an open stage. */
   readonly streams: number;
+  /** New streams per second that the crowd is asked to start, and how they lie in time; only in an open stage. */
+  readonly perSecond?: number | undefined;
+  readonly arrivals?: Arrivals | undefined;
   readonly rampMs: number;
   readonly fromMs: number;
   readonly toMs?: number;
@@ -223,11 +226,17 @@ export interface BucketRecord {
   readonly type: 'bucket';
   readonly fromMs: number;
   readonly durationMs: number;
+  /** Streams asked for at the second's end; 0 in an open stage. */
   readonly offeredStreams: number;
+  /** New streams per second asked for at the second's end; absent outside of open stages. */
+  readonly offeredPerSecond?: number | undefined;
   readonly starts: number;
   readonly completions: number;
   readonly failures: number;
   readonly cancelled: number;
+  /** Starts that the cap on streams at once had held back, and those that were given up meanwhile. */
+  readonly deferred?: number | undefined;
+  readonly dropped?: number | undefined;
   /** Time-weighted mean of streams in flight, and of those that had begun to send text. */
   readonly inFlight: number;
   readonly streaming: number;

@@ -13,7 +13,8 @@ export interface ChartData {
 }
 
 export interface ChartPhase extends Pick<Phase, 'name' | 'kind' | 'fromMs' | 'toMs'> {
-  readonly load: number;
+  /** Conversations at once; `null`: not measured. */
+  readonly load: number | null;
   readonly felt: MedianPoint;
   readonly wire: MedianPoint;
   /** Mean of each part of the wait, in the order of `ATTRIBUTION_PARTS`; `null`: not measured. */

@@ -7,7 +7,7 @@ export function flowSentence({ phases }: Pick<Findings, 'phases'>): string {
   const answered = phases.filter(({ kind, experience }) => kind !== 'warm-up' && experience.flowQoe.n > 0);
   const first = answered.find(({ kind }) => kind === 'baseline') ?? answered[0];
   if (first === undefined) return 'How the text flowed was not measured: no turn was answered.';
-  const most = answered.reduce((a, b) => (b.load.offered > a.load.offered ? b : a));
+  const most = answered.reduce((a, b) => ((b.load.offered ?? 0) > (a.load.offered ?? 0) ? b : a));
   return `Text: ${[...new Set([first, most])].map(describe).join('; ')}.`;
 }
 

@@ -57,8 +57,9 @@ export function formatShareInterval(interval: readonly [number, number]): string
   return `${percent(interval[0])}–${percent(interval[1])}${NARROW}%`;
 }
 
-/** Conversations or streams at once: most are whole, a mean or a line may have one decimal. */
-export function formatLoad(load: number): string {
+/** Conversations or streams at once: most are whole, a mean or a line may have one decimal. `null`: not measured. */
+export function formatLoad(load: number | null): string {
+  if (load === null) return '–';
   return formatNumber(load, Number.isInteger(Math.round(load * 10) / 10) ? 0 : 1);
 }
 

@@ -1,12 +1,14 @@
 import type { DevicePlan } from '../model/device.js';
-import type { RunPlan } from '../model/plan.js';
+import type { RunPlan, StageLoad } from '../model/plan.js';
+import { crowdWords } from '../report/crowd-words.js';
+import { plainSpaces } from '../report/format.js';
 
 /** What is about to happen, and how much at most: printed before anything starts. */
 export function planLines(plan: RunPlan, people: number, runDir: string): string[] {
   const { limits, target } = plan;
   const seconds = (key: 'durationMs' | 'maxDurationMs'): number =>
     Math.round(plan.stages.reduce((sum, stage) => sum + stage[key], 0) / 1000);
-  const most = Math.max(0, ...plan.stages.map(({ load }) => (load.model === 'closed' ? load.streams : 0)));
+  const most = mostOf(plan);
   const host = target.loadUrl === null ? 'the embedded demo' : new URL(target.loadUrl).host;
   const demo = target.demo;
   return [
@@ -14,10 +16,10 @@ export function planLines(plan: RunPlan, people: number, runDir: string): string
     `  target    ${demo === null ? new URL(target.chatUrl!).host : `the embedded demo (page "${demo.variant}", ${demo.modelUrl === null ? `${demo.slots} slots` : `model at ${new URL(demo.modelUrl).host}`})`}`,
     ...(plan.devices.length === 0 ? [] : [`  devices   ${plan.devices.map(deviceLine).join(', ')}`]),
     `  stages    ${plan.stages.map(({ name }) => name).join(' → ')}, ${seconds('durationMs')}–${seconds('maxDurationMs')} s`,
-    ...(most === 0
+    ...(most === null
       ? ['  crowd     none']
       : [
-          `  crowd     up to ${most} streams against ${host}; at most ${limits.maxRequests} requests and ${limits.maxMinutes} minutes`,
+          `  crowd     up to ${most} against ${host}; at most ${limits.maxRequests} requests and ${limits.maxMinutes} minutes`,
         ]),
     `  good turn perceived TTFT ≤ ${plan.goodTurn.perceivedTtftMs} ms, ${plan.goodTurn.freezes === 0 ? 'no freeze' : `≤ ${plan.goodTurn.freezes} freezes`}, flow ≥ ${plan.goodTurn.flowQoe}`,
     `  files     ${runDir}`,
@@ -30,4 +32,19 @@ function deviceLine({ name, cpuSlowdown, network }: DevicePlan): string {
     ...(network === null ? [] : [`${network.downloadKbps} kbit/s, ${network.latencyMs} ms`]),
   ];
   return slow.length === 0 ? name : `${name} (${slow.join(', ')})`;
+}
+
+/** The most that any stage asks of the crowd, of either kind. */
+function mostOf({ stages }: RunPlan): string | null {
+  const most = (model: StageLoad['model'], size: (load: StageLoad) => number): StageLoad[] =>
+    stages
+      .map(({ load }) => load)
+      .filter((load) => load.model === model)
+      .sort((a, b) => size(b) - size(a))
+      .slice(0, 1);
+  const words = [
+    ...most('closed', (load) => (load.model === 'closed' ? load.streams : 0)),
+    ...most('open', (load) => (load.model === 'open' ? load.perSecond : 0)),
+  ].map((load) => plainSpaces(crowdWords(load)));
+  return words.length === 0 ? null : words.join(' and ');
 }

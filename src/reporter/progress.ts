@@ -1,3 +1,6 @@
+import type { StageLoad } from '../model/plan.js';
+import { crowdWords } from '../report/crowd-words.js';
+import { plainSpaces } from '../report/format.js';
 import type { ConductorMessage, StageSummary, Status } from '../run/protocol.js';
 
 /** Prints what the run is doing: a live line on a terminal, a line per stage everywhere. */
@@ -36,14 +39,14 @@ function liveLine(status: Status): string {
   ].join(' · ');
 }
 
-function stageLine(streams: number, done: StageSummary): string {
-  const crowd = streams === 0 ? 'no crowd' : `${streams} streams`;
+function stageLine(load: StageLoad, done: StageSummary): string {
+  const crowd = plainSpaces(crowdWords(load));
   const people = [
     `${done.stage.padEnd(NAME_WIDTH)} ${done.seconds.toFixed(0).padStart(3)} s  ${crowd.padEnd(10)}`,
     `${done.answered}/${done.turns} turns answered`.padEnd(21),
     `perceived TTFT ${ms(done.perceivedTtftMs)}`.padEnd(22),
   ];
-  if (streams === 0) return people.join('  ').trimEnd();
+  if (load.model === 'none') return people.join('  ').trimEnd();
   return [
     ...people,
     `wire TTFT ${ms(done.wireTtftMs)}`.padEnd(17),
@@ -71,7 +74,7 @@ export function createProgress(output: Output): Progress {
           line(`  ${message.message}`);
           break;
         case 'stage':
-          if (message.ended !== undefined) line(stageLine(message.stage.streams, message.ended));
+          if (message.ended !== undefined) line(stageLine(message.stage.load, message.ended));
           break;
         case 'status':
           if (!output.isTerminal) break;

@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:net';
 import { checkLoadUrl } from '../config/load-url.js';
 import { type LedgerWriter, openLedger } from '../ledger/ledger-writer.js';
 import type { StagePlan } from '../model/plan.js';
-import type { EventRecord, StageRecord } from '../model/records.js';
+import type { EventRecord } from '../model/records.js';
+import { beginStage } from './begin-stage.js';
 import { type Child, startChild } from './child.js';
 import { clockSince, monotonicNs, wallClockAt } from './clock.js';
 import { type CrowdLink, type CrowdSecond, startCrowd } from './crowd-link.js';
@@ -15,7 +16,6 @@ import {
   type ConductorMessage,
   ROLE_VARIABLE,
   type RunnerMessage,
-  type StageNow,
   type StageSummary,
   type WatchStart,
 } from './protocol.js';
@@ -248,20 +248,10 @@ export class Conductor {
   }
 
   async #runStage(stage: StagePlan, index: number): Promise<void> {
-    const streams = stage.load.model === 'closed' ? stage.load.streams : 0;
     const fromMs = this.#nowMs();
-    const record: StageRecord = {
-      type: 'stage',
-      index,
-      name: stage.name,
-      kind: stage.kind,
-      streams,
-      rampMs: stage.rampMs,
-      fromMs,
-    };
-    const now: StageNow = { index, name: stage.name, kind: stage.kind, streams };
+    const { record, now } = beginStage(stage, index, fromMs);
     this.#ledger.append(record);
-    this.#crowd?.hold(streams, stage.rampMs);
+    this.#crowd?.hold(stage.load, stage.rampMs);
     this.#people!.broadcast({ type: 'stage', stage: now });
     this.#tell({ type: 'stage', stage: now, ended: undefined });
     this.#tally.beginStage(stage.name, fromMs);

@@ -1,3 +1,4 @@
+import type { StageLoad } from '../model/plan.js';
 import { type Child, startChild } from './child.js';
 import type { CrowdMessage, ToCrowdMessage } from './protocol.js';
 
@@ -8,7 +9,7 @@ export interface CrowdLink {
   readonly child: Child;
   /** Whether one stream by itself works, and if not what came back. */
   readonly tried: Promise<{ readonly ok: boolean; readonly message: string }>;
-  hold(streams: number, rampMs: number): void;
+  hold(load: StageLoad, rampMs: number): void;
   /** Cancels all streams; settles when they are recorded, or after `limitMs`. */
   drain(limitMs: number): Promise<void>;
 }
@@ -43,7 +44,7 @@ export function startCrowd({ start, onSecond, onLimit }: Options): CrowdLink {
   return {
     child,
     tried,
-    hold: (streams, rampMs) => send({ type: 'hold', streams, rampMs }),
+    hold: (load, rampMs) => send({ type: 'hold', load, rampMs }),
     drain(limitMs) {
       draining ??= new Promise((resolve) => {
         const timer = setTimeout(resolve, limitMs);

@@ -1,6 +1,6 @@
 import type { CrowdStatus } from '../model/crowd-status.js';
 import type { TurnOutcome } from '../model/outcome.js';
-import type { RunPlan, StageKind } from '../model/plan.js';
+import type { RunPlan, StageKind, StageLoad } from '../model/plan.js';
 
 /** Messages between the processes of a run. The conductor is in the middle of all of them. */
 
@@ -20,7 +20,7 @@ export interface StageNow {
   readonly index: number;
   readonly name: string;
   readonly kind: StageKind;
-  readonly streams: number;
+  readonly load: StageLoad;
 }
 
 /** Runner → conductor. */
@@ -134,7 +134,7 @@ export type ToCrowdMessage =
       readonly baseAt: number;
       readonly loadUrl: string;
     }
-  | { readonly type: 'hold'; readonly streams: number; readonly rampMs: number }
+  | { readonly type: 'hold'; readonly load: StageLoad; readonly rampMs: number }
   | { readonly type: 'drain' };
 
 /** Crowd → conductor (IPC). */

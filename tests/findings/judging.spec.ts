@@ -8,9 +8,28 @@ import type { Curve, StreamRecord, TurnRecord, TurnStamps } from '../../dist/src
 import { gaps } from '../../dist/src/stats/gaps.js';
 import { plantPlan } from './plant-plan.js';
 
+const closed = { perSecond: null, arrivals: null } as const;
 const stages: readonly RunStage[] = [
-  { name: 'baseline', kind: 'baseline', streams: 0, fromMs: 0, settledMs: 1_500, toMs: 10_000 },
-  { name: 'peak', kind: 'peak', streams: 8, fromMs: 10_000, settledMs: 14_000, toMs: 20_000 },
+  {
+    ...closed,
+    name: 'baseline',
+    kind: 'baseline',
+    streams: 0,
+    hasCrowd: false,
+    fromMs: 0,
+    settledMs: 1_500,
+    toMs: 10_000,
+  },
+  {
+    ...closed,
+    name: 'peak',
+    kind: 'peak',
+    streams: 8,
+    hasCrowd: true,
+    fromMs: 10_000,
+    settledMs: 14_000,
+    toMs: 20_000,
+  },
 ];
 
 for (const [title, submittedMs, untilMs, phase, submittedIn] of [

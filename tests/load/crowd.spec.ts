@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { expect, test } from '@playwright/test';
 import { resolvePlan } from '../../dist/src/config/resolve-plan.js';
 import { type Crowd, createCrowd } from '../../dist/src/load/crowd.js';
-import type { RunPlan } from '../../dist/src/model/plan.js';
+import type { RunPlan, StageLoad } from '../../dist/src/model/plan.js';
 import type { BucketRecord, StreamRecord } from '../../dist/src/model/records.js';
 import { nowMs } from './ask.js';
 import { type FaultServer, startFaultServer } from './fault-server.js';
@@ -93,6 +93,7 @@ const begin = (response: ServerResponse): ServerResponse =>
 const complete = (response: ServerResponse): unknown => begin(response).end(COMPLETE);
 /** Begins an answer that never ends. */
 const hang = (response: ServerResponse): unknown => begin(response).write(wire.text('Nor'));
+const closed = (streams: number): StageLoad => ({ model: 'closed', streams });
 const LIMITS = { maxRequests: 1000, maxStreams: 256, maxMinutes: 1, allowHosts: [] };
 
 test('a closed crowd holds its number: each stream that ends is replaced by the next of the same user', async () => {
@@ -100,7 +101,7 @@ test('a closed crowd holds its number: each stream that ends is replaced by the 
     if (nth < 40) complete(response);
     else hang(response);
   });
-  run.crowd.hold(5, 0);
+  run.crowd.hold(closed(5), 0);
   await run.came(45);
   expect(run.open.size).toBe(5);
   await run.close();
@@ -115,7 +116,7 @@ test('a closed crowd holds its number: each stream that ends is replaced by the 
 test('a ramp spreads who joins', async () => {
   const run = await watch(hang);
   const fromMs = nowMs();
-  run.crowd.hold(5, 500);
+  run.crowd.hold(closed(5), 500);
   await run.came(5);
   await run.close();
   const starts = run.streams.map(({ scheduledMs }) => scheduledMs - fromMs).sort((a, b) => a - b);
@@ -124,9 +125,9 @@ test('a ramp spreads who joins', async () => {
 
 test('when the load falls the surplus is cancelled at once, the rest goes on', async () => {
   const run = await watch(hang);
-  run.crowd.hold(6, 0);
+  run.crowd.hold(closed(6), 0);
   await run.came(6);
-  run.crowd.hold(2, 0);
+  run.crowd.hold(closed(2), 0);
   await expect.poll(() => run.streams.length).toBe(4);
   expect(run.streams.map(({ outcome }) => outcome)).toEqual(Array(4).fill('cancelled'));
   await expect.poll(() => run.open.size).toBe(2);
@@ -136,7 +137,7 @@ test('when the load falls the surplus is cancelled at once, the rest goes on', a
 
 test('a user whose stream failed waits before the next', async () => {
   const run = await watch((response) => response.writeHead(500).end());
-  run.crowd.hold(1, 0);
+  run.crowd.hold(closed(1), 0);
   await run.came(2);
   await run.close();
   const [first, second] = run.streams;
@@ -148,7 +149,7 @@ test('a refusal that asks to wait is obeyed, and the user can still be sent away
   const run = await watch((response, nth) =>
     response.writeHead(429, { 'retry-after': nth === 0 ? '1' : '3600' }).end(),
   );
-  run.crowd.hold(1, 0);
+  run.crowd.hold(closed(1), 0);
   await run.came(2);
   await expect.poll(() => run.streams.length).toBe(2);
   const [first, second] = run.streams;
@@ -159,9 +160,9 @@ test('a refusal that asks to wait is obeyed, and the user can still be sent away
 
 test('the limit on requests stops the crowd for good, and says so once', async () => {
   const run = await watch(complete, { limits: { ...LIMITS, maxRequests: 7 } });
-  run.crowd.hold(3, 0);
+  run.crowd.hold(closed(3), 0);
   await expect.poll(() => run.limits).toHaveLength(1);
-  run.crowd.hold(3, 0);
+  run.crowd.hold(closed(3), 0);
   await run.close();
   expect(run.limits).toEqual(['limits.maxRequests (7) is used up: the crowd has stopped']);
   expect(run.server.requests).toHaveLength(7);
@@ -170,7 +171,7 @@ test('the limit on requests stops the crowd for good, and says so once', async (
 
 test('deadlines are watched for every stream', async () => {
   const run = await watch(hang, { deadlines: { stallMs: 200 } });
-  run.crowd.hold(3, 0);
+  run.crowd.hold(closed(3), 0);
   await expect.poll(() => run.streams.length).toBeGreaterThanOrEqual(3);
   await run.close();
   expect(run.streams.slice(0, 3).map(({ outcome }) => outcome)).toEqual(['stall', 'stall', 'stall']);
@@ -181,7 +182,7 @@ test('what the cap delays counts from when it was due: eight at once through a c
   const run = await watch((response) => setTimeout(() => complete(response), SERVICE_MS), {
     limits: { ...LIMITS, maxStreams: 1, maxRequests: 8 },
   });
-  run.crowd.hold(8, 0);
+  run.crowd.hold(closed(8), 0);
   await expect.poll(() => run.limits).toHaveLength(1);
   await run.close();
   expect(run.streams.map(({ outcome }) => outcome)).toEqual(Array(8).fill('ok'));
@@ -200,7 +201,7 @@ test('an answer whose response the server keeps open is recorded when the crowd 
     if (nth === 0) begin(response).write(COMPLETE);
     else hang(response);
   });
-  run.crowd.hold(1, 0);
+  run.crowd.hold(closed(1), 0);
   await run.came(2);
   await run.close();
   expect(run.streams.map(({ outcome }) => outcome).sort()).toEqual(['cancelled', 'ok']);
@@ -211,7 +212,7 @@ test('buckets add up to the streams', async () => {
     if (nth < 20) complete(response);
     else hang(response);
   });
-  run.crowd.hold(4, 0);
+  run.crowd.hold(closed(4), 0);
   await run.came(24);
   await run.close();
   const sum = (key: 'starts' | 'completions' | 'cancelled' | 'failures' | 'bytes') =>
@@ -233,4 +234,91 @@ test('one stream is tried alone and is in no bucket', async () => {
   await run.close();
   expect(run.streams).toEqual([]);
   expect(run.buckets.every(({ starts }) => starts === 0)).toBe(true);
+});
+
+test.describe('an open load', () => {
+  const open = (perSecond: number, arrivals: 'poisson' | 'constant' = 'constant'): StageLoad => ({
+    model: 'open',
+    perSecond,
+    arrivals,
+  });
+
+  test('comes by its schedule although nothing is ever answered', async () => {
+    const run = await watch(hang);
+    const fromMs = nowMs();
+    run.crowd.hold(open(40), 0);
+    await run.came(20);
+    await run.close();
+    const due = run.streams.map(({ scheduledMs }) => scheduledMs).sort((a, b) => a - b);
+    // One arrival every 25 ms from when the load was asked for, whenever the driver got round to it.
+    for (const [index, ms] of due.entries()) expect(ms - due[0]!).toBeCloseTo(25 * index, 6);
+    expect(due[0]! - fromMs).toBeGreaterThanOrEqual(12.5);
+    for (const { scheduledMs, dispatchedMs } of run.streams)
+      expect(dispatchedMs!).toBeGreaterThanOrEqual(scheduledMs);
+    expect(new Set(run.streams.map(({ user }) => user)).size).toBe(run.streams.length);
+    expect(run.buckets.at(-1)).toMatchObject({ offeredStreams: 0 });
+  });
+
+  test('whose arrivals the cap holds back counts them from when they were due, and says how many', async () => {
+    const SERVICE_MS = 60;
+    const run = await watch((response) => setTimeout(() => complete(response), SERVICE_MS), {
+      limits: { ...LIMITS, maxStreams: 1, maxRequests: 8 },
+    });
+    run.crowd.hold(open(400), 0);
+    await expect.poll(() => run.limits).toHaveLength(1);
+    await run.close();
+    const sent = run.streams.filter(({ outcome }) => outcome === 'ok');
+    expect(sent).toHaveLength(8);
+    for (const [index, stream] of sent.entries())
+      expect(stream.dispatchedMs! - stream.scheduledMs).toBeGreaterThanOrEqual(index * (SERVICE_MS - 5));
+    // Whoever was waiting when the crowd stopped was never sent, and is told by name.
+    const dropped = run.streams.filter(({ outcome }) => outcome === 'dropped');
+    expect(dropped.length).toBeGreaterThan(0);
+    for (const stream of dropped) expect(stream).not.toHaveProperty('dispatchedMs');
+    const sum = (key: 'deferred' | 'dropped' | 'starts') =>
+      run.buckets.reduce((total, bucket) => total + bucket[key]!, 0);
+    expect(sum('dropped')).toBe(dropped.length);
+    expect(sum('deferred')).toBe(7 + dropped.length);
+    expect(sum('starts')).toBe(8);
+  });
+
+  test('gives up whom the cap holds back for longer than anybody waits for text', async () => {
+    const run = await watch(hang, {
+      limits: { ...LIMITS, maxStreams: 1 },
+      deadlines: { firstTextMs: 100, stallMs: 400 },
+    });
+    run.crowd.hold(open(50), 0);
+    await expect
+      .poll(() => run.streams.filter(({ outcome }) => outcome === 'dropped').length)
+      .toBeGreaterThan(5);
+    await run.close();
+    const held = run.streams.filter(({ detail }) => detail?.startsWith('the cap on streams held it back'));
+    expect(held.length).toBeGreaterThan(5);
+    for (const { scheduledMs, endedMs } of held) expect(endedMs - scheduledMs).toBeGreaterThan(100);
+  });
+
+  test('is cancelled when the load falls to a closed one, and the other way round', async () => {
+    const run = await watch(hang);
+    run.crowd.hold(open(200), 0);
+    await run.came(4);
+    run.crowd.hold(closed(2), 0);
+    await expect.poll(() => run.open.size).toBe(2);
+    expect(run.streams.every(({ outcome }) => outcome === 'cancelled')).toBe(true);
+    const before = run.streams.length;
+    run.crowd.hold(open(200), 0);
+    await expect.poll(() => run.streams.length).toBe(before + 2);
+    await run.came(before + 2 + 4);
+    await run.close();
+    expect(run.streams.every(({ outcome }) => outcome === 'cancelled')).toBe(true);
+  });
+
+  test('whose rate changes leaves those who came before in peace', async () => {
+    const run = await watch(hang);
+    run.crowd.hold(open(200), 0);
+    await run.came(4);
+    run.crowd.hold(open(100), 0);
+    await run.came(8);
+    expect(run.streams).toEqual([]);
+    await run.close();
+  });
 });

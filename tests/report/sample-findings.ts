@@ -213,6 +213,8 @@ function measure(stage: Stage, random: () => number): Measured {
     load: {
       offered,
       streams,
+      perSecond: null,
+      deferred: 0,
       inFlight: streams === 0 ? null : streams - 0.1,
       streaming: streams === 0 ? null : Math.min(streams, SLOTS),
       startsPerSecond: streams === 0 ? null : completions + 0.1,
@@ -355,7 +357,7 @@ function lineOf(
       ceiling = Math.min(ceiling, good / n);
       return {
         phase: phase.name,
-        load: phase.load.offered,
+        load: phase.load.offered!,
         n,
         good,
         share: good / n,

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { PlimsollOptions } from '../../dist/src/config/options.js';
 import { resolvePlan } from '../../dist/src/config/resolve-plan.js';
+import type { StageLoad } from '../../dist/src/model/plan.js';
 import { planLines } from '../../dist/src/reporter/plan-lines.js';
 import { createProgress } from '../../dist/src/reporter/progress.js';
 import type { ConductorMessage, StageSummary, Status } from '../../dist/src/run/protocol.js';
@@ -64,7 +65,7 @@ const ENDED: StageSummary = {
   wireTtftMs: null,
   failures: 1,
 };
-const NOW = { index: 2, name: 'climb-6', kind: 'climb', streams: 6 } as const;
+const NOW = { index: 2, name: 'climb-6', kind: 'climb', load: { model: 'closed', streams: 6 } } as const;
 
 /** What is printed of these messages, with lines to clear shown as ⌫. */
 function printed(isTerminal: boolean, columns: number, ...messages: ConductorMessage[]): string {
@@ -85,9 +86,9 @@ const status = (more: Partial<Status> = {}): ConductorMessage => ({
   type: 'status',
   status: { ...STATUS, ...more },
 });
-const stage = (ended?: StageSummary, streams: number = NOW.streams): ConductorMessage => ({
+const stage = (ended?: StageSummary, load: StageLoad = NOW.load): ConductorMessage => ({
   type: 'stage',
-  stage: { ...NOW, streams },
+  stage: { ...NOW, load },
   ended,
 });
 
@@ -109,7 +110,12 @@ test.describe('while it runs', () => {
   });
 
   test('in CI: a line per stage and event, nothing live, no control characters', () => {
-    const messages = [stage(), status(), stage(ENDED), stage({ ...ENDED, stage: 'recovery' }, 0)];
+    const messages = [
+      stage(),
+      status(),
+      stage(ENDED),
+      stage({ ...ENDED, stage: 'recovery' }, { model: 'none' }),
+    ];
     const text = printed(false, 80, ...messages);
     expect(text).toBe(
       'climb-6     11 s  6 streams   7/8 turns answered     perceived TTFT 512 ms   wire TTFT –        3.0 starts/s   243 events/s   1 streams failed\n' +

@@ -86,7 +86,7 @@ let crowd: Promise<Crowd> | undefined;
 process.on('message', async (message: ToCrowdMessage) => {
   if (message.type === 'start') crowd = start(message);
   const running = await crowd;
-  if (message.type === 'hold') running?.hold(message.streams, message.rampMs);
+  if (message.type === 'hold') running?.hold(message.load, message.rampMs);
   if (message.type === 'drain') {
     await running?.drain();
     tell({ type: 'drained' });

@@ -17,7 +17,7 @@ export function doseResponseOption(data: ChartData, palette: Palette, width: num
   const right = 18;
   const look = axisLook(palette);
   const loads = [
-    ...phases.map((phase) => phase.load),
+    ...phases.flatMap((phase) => phase.load ?? []),
     ...[loadLine, wireLoadLine].flatMap((line) => [line.value ?? 0, ...(line.ci95 ?? [])]),
   ];
   const most = Math.max(1, ...loads) * 1.06;

@@ -22,7 +22,7 @@ export function medianSeries(
     const value = p50 ?? p50Over;
     return {
       name: phase.name,
-      value: [phase.load, value === null ? Number.NaN : value / 1000],
+      value: [phase.load ?? Number.NaN, value === null ? Number.NaN : value / 1000],
       ...(p50 === null ? { symbol: 'arrow', symbolSize: 12 } : {}),
     };
   };

@@ -25,7 +25,7 @@ function place(area: Area, fromX: number, toX: number): { x: number; width: numb
 
 /** Phases as shades behind a lane, the darker the more load, with a line where each begins. */
 export function bandsSeries({ phases }: ChartData, palette: Palette, axes: Axes): SeriesOption {
-  const loads = phases.map((phase) => phase.load);
+  const loads = phases.flatMap((phase) => phase.load ?? []);
   const [least, most] = [Math.min(...loads), Math.max(...loads)];
   return {
     type: 'custom',

@@ -1,5 +1,6 @@
 import type { Phase, PhaseExperience } from '../../model/findings.js';
 import { cellOf, percentileCell } from '../cell.js';
+import { crowdWords } from '../crowd-words.js';
 import {
   formatClock,
   formatLoad,
@@ -49,13 +50,12 @@ export const phasesSection: Section = {
 
 function row(phase: Phase): readonly TableCell[] {
   const { load, experience, instrument, leftOut } = phase;
-  const people = load.offered - load.streams;
-  const noCrowd = load.streams === 0 ? 'no crowd in this phase' : 'not measured';
+  const noCrowd = load.streams === 0 && load.perSecond === null ? 'no crowd in this phase' : 'not measured';
   return [
     { text: phase.name, sub: `${kindOf(phase)}${formatClock(phase.fromMs)}–${formatClock(phase.toMs)}` },
     {
       text: formatLoad(load.offered),
-      sub: `${formatNumber(load.streams)} + ${people === 1 ? '1 person' : `${formatLoad(people)} people`}`,
+      sub: offeredWords(phase),
     },
     cellOf(load.inFlight, formatLoad, noCrowd),
     percentileCell(load.wireTtftMs, 'p50', formatMs),
@@ -96,4 +96,17 @@ function goodShare({ goodShare: share, goodShareCi95: ci }: PhaseExperience): Ta
       </span>
     ),
   };
+}
+
+/** What the load is made of: `8 + 2 people`, `5 starts/s + 2 people`, without people `8 streams`. */
+function offeredWords({ load }: Phase): string {
+  const atOnce = load.perSecond === null ? load.streams : load.inFlight;
+  const people = load.offered === null || atOnce === null ? 0 : Math.round(load.offered - atOnce);
+  if (load.perSecond === null && people > 0)
+    return `${formatNumber(load.streams)} + ${people === 1 ? '1 person' : `${people} people`}`;
+  const crowd =
+    load.perSecond === null
+      ? crowdWords({ model: 'closed', streams: load.streams })
+      : `${formatLoad(load.perSecond)} starts/s`;
+  return people === 0 ? crowd : `${crowd} + ${people === 1 ? '1 person' : `${people} people`}`;
 }

@@ -1,6 +1,6 @@
 import type { Findings } from '../../model/findings.js';
 import { type Cell, percentileCell } from '../cell.js';
-import { formatCount, formatDuration, formatInstant, formatMs, formatNumber } from '../format.js';
+import { formatCount, formatDuration, formatInstant, formatLoad, formatMs, formatNumber } from '../format.js';
 import { fullStop } from '../sentences.js';
 import { DataTable, type TableCell } from './data-table.js';
 import { FactList } from './fact-list.js';
@@ -152,5 +152,9 @@ function stageRow(stage: unknown): readonly TableCell[] {
 function crowd(load: unknown): string {
   if (typeof load !== 'object' || load === null) return 'not in the plan';
   if ('streams' in load && typeof load.streams === 'number') return formatCount(load.streams, 'stream');
+  if ('perSecond' in load && typeof load.perSecond === 'number') {
+    const arrivals = 'arrivals' in load ? `, ${String(load.arrivals)}` : '';
+    return `${formatLoad(load.perSecond)} starts/s${arrivals}`;
+  }
   return 'model' in load && load.model === 'none' ? 'none' : JSON.stringify(load);
 }

@@ -1,0 +1,115 @@
+import pLimit from 'p-limit';
+import type { StreamOutcome } from '../model/outcome.js';
+import type { Limits } from '../model/plan.js';
+import type { StreamRecord } from '../model/records.js';
+import type { OpenStream } from './open-stream.js';
+import type { StreamRequest } from './request.js';
+import type { SecondCounter } from './second-counter.js';
+import type { StreamClient } from './stream-client.js';
+
+/** A stream that somebody wants. */
+export interface Order {
+  readonly id: string;
+  /** Virtual user. */
+  readonly user: number;
+  /** When it was due, on the driver's clock. */
+  readonly scheduledMs: number;
+  /** Called when the stream is opened. */
+  readonly request: () => StreamRequest;
+  /** Why it is no longer wanted, asked when the cap lets it through; `undefined` while it is. */
+  readonly unwanted: () => string | undefined;
+  readonly opened?: (stream: OpenStream) => void;
+}
+
+/** What came of an order; without a stream it was never sent. */
+export type Launched =
+  | { readonly stream: OpenStream; readonly outcome: StreamOutcome }
+  | { readonly stream: undefined; readonly why: string };
+
+/** What every request of the crowd goes through: the cap, the limit on requests, counters and the record. */
+export interface Launcher {
+  /** Settles when the answer is over. */
+  launch(order: Order): Promise<Launched>;
+  /** One that will never be sent, as a record of its own. */
+  drop(order: Pick<Order, 'id' | 'user' | 'scheduledMs'>, why: string): void;
+  /** Streams that are open, also those whose answer is complete. */
+  readonly open: ReadonlySet<OpenStream>;
+  /** The limit on requests is used up. */
+  readonly usedUp: boolean;
+}
+
+interface Options {
+  readonly limits: Limits;
+  readonly client: StreamClient;
+  readonly counter: SecondCounter;
+  readonly nowMs: () => number;
+  readonly emit: (record: StreamRecord) => void;
+  /** Called once. */
+  readonly onUsedUp: (message: string) => void;
+}
+
+export function createLauncher(options: Options): Launcher {
+  const { limits, client, counter, nowMs, emit } = options;
+  const limit = pLimit(limits.maxStreams);
+  const open = new Set<OpenStream>();
+  let requests = 0;
+  let usedUp = false;
+
+  /** The user may go on once the answer is over; the record waits until the response is over, too. */
+  function record(stream: OpenStream): void {
+    open.add(stream);
+    void stream.done.then((ended) => {
+      open.delete(stream);
+      emit(ended);
+    });
+  }
+
+  async function send(order: Order): Promise<Launched> {
+    const unwanted = order.unwanted();
+    if (unwanted !== undefined) return { stream: undefined, why: unwanted };
+    if (requests >= limits.maxRequests) {
+      const why = `limits.maxRequests (${limits.maxRequests}) is used up`;
+      if (!usedUp) {
+        usedUp = true;
+        options.onUsedUp(`${why}: the crowd has stopped`);
+      }
+      return { stream: undefined, why };
+    }
+    requests++;
+    const { id, user, scheduledMs } = order;
+    const stream = client.open({ id, user, scheduledMs, request: order.request() });
+    order.opened?.(stream);
+    record(stream);
+    counter.started(nowMs() - scheduledMs);
+    const outcome = await stream.answered;
+    counter.ended(outcome, stream.firstTextMs !== undefined);
+    // One turn of the loop later undici has the connection back, and the next stream need not open another.
+    await new Promise((resolve) => setImmediate(resolve));
+    return { stream, outcome };
+  }
+
+  return {
+    launch(order) {
+      if (limit.activeCount >= limits.maxStreams) counter.deferred();
+      return limit(() => send(order));
+    },
+    drop({ id, user, scheduledMs }, why) {
+      counter.dropped();
+      const nothing = { events: 0, bytes: 0, textChars: 0, reads: 0 };
+      emit({
+        type: 'stream',
+        id,
+        user,
+        outcome: 'dropped',
+        detail: why,
+        scheduledMs,
+        endedMs: nowMs(),
+        ...nothing,
+      });
+    },
+    open,
+    get usedUp() {
+      return usedUp;
+    },
+  };
+}
