@@ -54,4 +54,20 @@ for n in (4, 39, 40, 199, 200, 1001):
         }
     )
 
-print(json.dumps({"intervals": intervals, "correlations": correlations, "fits": fits, "percentiles": percentiles}))
+shifts = []
+for m, n in ((8, 9), (30, 25), (60, 60)):
+    before = rng.lognormal(0, 0.3, size=m)
+    after = rng.lognormal(0.2, 0.3, size=n)
+    differences = np.sort(np.subtract.outer(after, before).ravel())
+    shifts.append(
+        {
+            "before": before.tolist(),
+            "after": after.tolist(),
+            "shift": float(np.median(differences)),
+            "aboveShare": float(stats.mannwhitneyu(after, before).statistic / (m * n)),
+        }
+    )
+
+students = [{"df": df, "t": float(stats.t.ppf(0.975, df))} for df in (1, 2, 3, 6, 10, 11, 15, 30, 58, 118, 1000)]
+
+print(json.dumps({"shifts": shifts, "students": students, "intervals": intervals, "correlations": correlations, "fits": fits, "percentiles": percentiles}))

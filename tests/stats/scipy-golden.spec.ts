@@ -4,11 +4,21 @@ import { binomialAtLeast, binomialAtMost } from '../../dist/src/stats/binomial-t
 import { clopperPearson } from '../../dist/src/stats/clopper-pearson.js';
 import { distribution } from '../../dist/src/stats/distribution.js';
 import { isotonicFit } from '../../dist/src/stats/isotonic-fit.js';
+import { pairDifferences } from '../../dist/src/stats/pair-differences.js';
 import { spearman } from '../../dist/src/stats/spearman.js';
+import { studentQuantile } from '../../dist/src/stats/student-quantile.js';
 import { wilsonInterval } from '../../dist/src/stats/wilson-interval.js';
 
 /** How it was made is written in make-scipy-golden.py. */
 interface Golden {
+  readonly shifts: readonly {
+    readonly before: readonly number[];
+    readonly after: readonly number[];
+    readonly shift: number;
+    /** Share of pairs in which the one after is the greater: Mann and Whitney's U over all pairs. */
+    readonly aboveShare: number;
+  }[];
+  readonly students: readonly { readonly df: number; readonly t: number }[];
   readonly intervals: readonly {
     readonly successes: number;
     readonly trials: number;
@@ -78,4 +88,18 @@ test("percentiles are NumPy's inverted CDF, where there are enough values", () =
     expect(actual.p95).toBe(values.length >= 40 ? p95 : null);
     expect(actual.p99).toBe(values.length >= 200 ? p99 : null);
   }
+});
+
+test("shifts between two samples are NumPy's, and where they change their sign is SciPy's U", () => {
+  for (const { before, after, shift, aboveShare } of golden.shifts) {
+    const differences = pairDifferences(before, after)!;
+    expect(differences.shift).toBeCloseTo(shift, 12);
+    const pairs = before.length * after.length;
+    expect(differences.at(1 - aboveShare - 0.5 / pairs)).toBeLessThan(0);
+    expect(differences.at(1 - aboveShare + 0.5 / pairs)).toBeGreaterThan(0);
+  }
+});
+
+test("Student's t is SciPy's", () => {
+  for (const { df, t } of golden.students) expect(studentQuantile(df)).toBeCloseTo(t, df <= 10 ? 8 : 5);
 });

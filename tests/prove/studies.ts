@@ -1,0 +1,5 @@
+import { comparisonStudy } from './studies/comparison.js';
+import type { Study } from './study.js';
+
+/** One file a study; here is the order in which they are run. */
+export const STUDIES: readonly Study[] = [comparisonStudy];
