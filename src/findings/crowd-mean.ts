@@ -11,7 +11,7 @@ export function crowdMean(
   toMs: number,
   field: 'inFlight' | 'streaming' | 'loopLagMaxMs',
 ): number | null {
-  return overlapMean(buckets, { fromMs, toMs }, bucketInterval, (bucket) => bucket[field]);
+  return overlapMean(bucketsAround(buckets, fromMs, toMs), { fromMs, toMs }, bucketInterval, (bucket) => bucket[field]);
 }
 
 /** Mean rate per second over the crowd's seconds of something they count. */
@@ -22,11 +22,42 @@ export function crowdRate(
   field: CountField,
 ): number | null {
   return overlapMean(
-    buckets,
+    bucketsAround(buckets, fromMs, toMs),
     { fromMs, toMs },
     bucketInterval,
     (bucket) => (bucket[field] * 1_000) / bucket.durationMs,
   );
+}
+
+/** Those that can overlap a window, of buckets in the order of their begin: a run of hours has many of them. */
+function bucketsAround(
+  buckets: readonly BucketRecord[],
+  fromMs: number,
+  toMs: number,
+): readonly BucketRecord[] {
+  const first = firstFrom(buckets, fromMs - longestOf(buckets));
+  return buckets.slice(first, firstFrom(buckets, toMs));
+}
+
+/** Index of the first bucket that begins at `ms` or later. */
+function firstFrom(buckets: readonly BucketRecord[], ms: number): number {
+  let [low, high] = [0, buckets.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (buckets[middle]!.fromMs < ms) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const longest = new WeakMap<readonly BucketRecord[], number>();
+
+function longestOf(buckets: readonly BucketRecord[]): number {
+  const known = longest.get(buckets);
+  if (known !== undefined) return known;
+  const found = buckets.reduce((most, { durationMs }) => Math.max(most, durationMs), 0);
+  longest.set(buckets, found);
+  return found;
 }
 
 export const bucketInterval = (bucket: BucketRecord): { fromMs: number; toMs: number } => ({

@@ -17,7 +17,9 @@ export function runSeconds(data: RunData): Second[] {
   for (const { record, wireTtftMs } of data.streams) {
     if (record.firstTextMs === undefined || wireTtftMs === null) continue;
     const second = Math.floor(record.firstTextMs / SECOND_MS);
-    ttfts.set(second, [...(ttfts.get(second) ?? []), wireTtftMs]);
+    const before = ttfts.get(second);
+    if (before === undefined) ttfts.set(second, [wireTtftMs]);
+    else before.push(wireTtftMs);
   }
   const seconds: Second[] = [];
   let bucketsFrom = 0;

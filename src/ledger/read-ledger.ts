@@ -16,7 +16,7 @@ import type {
 import { joinWire } from './join-wire.js';
 import { LedgerError } from './ledger-error.js';
 import { parseLine } from './record-schema.js';
-import { latestMs, mapRecordTimes } from './record-times.js';
+import { shiftRecordTimes } from './record-times.js';
 import { splitLines } from './split-lines.js';
 
 /** Everything a run wrote, on one axis: milliseconds since the run's zero, monotonic clock. */
@@ -51,8 +51,8 @@ type Body = Exclude<LedgerRecord, HeaderRecord>;
 
 interface Reading {
   readonly headers: HeaderRecord[];
-  /** Records by what replaces them: a turn's id, a stage's index, else their own number. */
-  readonly bodies: Map<string, { readonly header: HeaderRecord; readonly record: Body }>;
+  /** Records of each process, in the order in which it wrote them. */
+  readonly parts: { readonly header: HeaderRecord; readonly records: Body[] }[];
   records: number;
   cutLines: number;
   badLines: number;
@@ -65,7 +65,7 @@ export async function readLedger(runDir: string): Promise<LedgerData> {
   const files = await listLedgers(folder);
   const reading: Reading = {
     headers: [],
-    bodies: new Map(),
+    parts: [],
     records: 0,
     cutLines: 0,
     badLines: 0,
@@ -106,7 +106,7 @@ async function listLedgers(folder: string): Promise<string[]> {
 }
 
 async function readFile(path: string, name: string, reading: Reading): Promise<void> {
-  let header: HeaderRecord | null = null;
+  let records: Body[] | null = null;
   /** The reason why the line before was no record: only once another line follows is it damage in the middle. */
   let pending: string | null = null;
   for await (const line of splitLines(createReadStream(path))) {
@@ -118,10 +118,11 @@ async function readFile(path: string, name: string, reading: Reading): Promise<v
       refuseUnknownSchema(line.text, name);
       pending = `${name}: ${parsed.reason}`;
     } else if (parsed.record.type === 'header') {
-      header = parsed.record;
-      reading.headers.push(header);
+      records = [];
+      reading.headers.push(parsed.record);
+      reading.parts.push({ header: parsed.record, records });
       reading.records++;
-    } else if (header === null) {
+    } else if (records === null) {
       throw new LedgerError(
         'E_LEDGER_NO_HEADER',
         `${name} begins with a "${parsed.record.type}" and no header`,
@@ -129,7 +130,7 @@ async function readFile(path: string, name: string, reading: Reading): Promise<v
       );
     } else {
       reading.records++;
-      reading.bodies.set(keyOf(parsed.record, reading.records), { header, record: parsed.record });
+      records.push(parsed.record);
     }
   }
   if (pending !== null) reading.cutLines++;
@@ -151,11 +152,54 @@ function refuseUnknownSchema(text: string, name: string): void {
   );
 }
 
-function keyOf(record: Body, serial: number): string {
+/** What a later record takes the place of; `null`: of none. */
+function keyOf(record: Body): string | null {
   if (record.type === 'turn') return `turn ${record.id}`;
   if (record.type === 'turn-wire') return `turn-wire ${record.turn}`;
-  if (record.type === 'stage') return `stage ${record.index}`;
-  return `#${serial}`;
+  return record.type === 'stage' ? `stage ${record.index}` : null;
+}
+
+type ByType = { readonly [T in Body['type']]: Extract<Body, { type: T }>[] };
+
+/** Records by their type, each where the first of its key stood, as the last of its key was written. */
+function sortOut(parts: Reading['parts'], shiftOf: (header: HeaderRecord) => number): ByType & { last: number } {
+  const byType: ByType = {
+    zero: [],
+    stage: [],
+    turn: [],
+    'turn-wire': [],
+    control: [],
+    stream: [],
+    bucket: [],
+    host: [],
+    event: [],
+  };
+  const places = new Map<string, number>();
+  let last = Number.NEGATIVE_INFINITY;
+  const latest = new Map<string, number>();
+  for (const { header, records } of parts) {
+    const shift = shiftOf(header);
+    for (const record of records) {
+      const ms = shiftRecordTimes(record, shift);
+      const key = keyOf(record);
+      const list = byType[record.type] as Body[];
+      if (key === null) {
+        if (ms > last) last = ms;
+        list.push(record);
+        continue;
+      }
+      latest.set(key, ms);
+      const place = places.get(key);
+      if (place === undefined) {
+        places.set(key, list.length);
+        list.push(record);
+      } else list[place] = record;
+    }
+    // What was sorted out is held by its type from here on.
+    records.length = 0;
+  }
+  for (const ms of latest.values()) if (ms > last) last = ms;
+  return { ...byType, last };
 }
 
 function assemble(reading: Reading, files: number): LedgerData {
@@ -168,9 +212,10 @@ function assemble(reading: Reading, files: number): LedgerData {
       'Keep each run in a folder of its own.',
     );
   }
-  const bodies = [...reading.bodies.values()];
-  const zeros = bodies.filter(
-    (body): body is { header: HeaderRecord; record: ZeroRecord } => body.record.type === 'zero',
+  const zeros = reading.parts.flatMap(({ header, records }) =>
+    records
+      .filter((record): record is ZeroRecord => record.type === 'zero')
+      .map((record) => ({ header, record })),
   );
   const zero = zeros.at(-1);
   const earliest = headers.reduce((a, b) => (BigInt(b.baseNs) < BigInt(a.baseNs) ? b : a));
@@ -181,32 +226,21 @@ function assemble(reading: Reading, files: number): LedgerData {
     (header.clockOffsetMs - origin.clockOffsetMs) -
     originMs;
 
-  const shifted = bodies.map(({ header, record }) => {
-    const shift = shiftOf(header);
-    return mapRecordTimes(record, (ms) => ms + shift);
-  });
-  const pick = <T extends Body['type']>(type: T): Extract<Body, { type: T }>[] =>
-    shifted.filter((record): record is Extract<Body, { type: T }> => record.type === type);
-
-  let lastMs: number | null = null;
-  for (const record of shifted) {
-    const latest = latestMs(record);
-    if (latest !== null && (lastMs === null || latest > lastMs)) lastMs = latest;
-  }
-  const joined = joinWire(pick('turn'), pick('turn-wire'));
+  const found = sortOut(reading.parts, shiftOf);
+  const joined = joinWire(found.turn, found['turn-wire']);
   return {
     run: runs[0] ?? '',
     headers,
     zeroKnown: zero !== undefined,
     zeroAt: origin.baseAt + originMs,
-    lastMs,
-    stages: pick('stage').sort((a, b) => a.index - b.index),
+    lastMs: Number.isFinite(found.last) ? found.last : null,
+    stages: found.stage.sort((a, b) => a.index - b.index),
     turns: [...joined.turns].sort((a, b) => a.stamps.submittedMs - b.stamps.submittedMs),
-    controls: pick('control').sort((a, b) => a.atMs - b.atMs),
-    streams: pick('stream').sort((a, b) => a.scheduledMs - b.scheduledMs),
-    buckets: pick('bucket').sort((a, b) => a.fromMs - b.fromMs),
-    hosts: pick('host').sort((a, b) => a.fromMs - b.fromMs),
-    events: pick('event').sort((a, b) => a.atMs - b.atMs),
+    controls: found.control.sort((a, b) => a.atMs - b.atMs),
+    streams: found.stream.sort((a, b) => a.scheduledMs - b.scheduledMs),
+    buckets: found.bucket.sort((a, b) => a.fromMs - b.fromMs),
+    hosts: found.host.sort((a, b) => a.fromMs - b.fromMs),
+    events: found.event.sort((a, b) => a.atMs - b.atMs),
     files,
     records: reading.records,
     cutLines: reading.cutLines,

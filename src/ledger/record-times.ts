@@ -5,7 +5,7 @@ type MsField<R> = Extract<keyof R, `${string}Ms`>;
 
 /**
  * For every field in milliseconds: a point in time, which is re-based, or a duration, which is not. The compiler
- * asks for a new `…Ms` field of a record here. Points that lie deeper are in {@link mapTurnTimes}.
+ * asks for a new `…Ms` field of a record here. Points that lie deeper are in {@link shiftTurn}.
  */
 const MS_FIELDS: {
   readonly [T in LedgerRecord['type']]: Readonly<Record<MsField<RecordOf<T>>, 'point' | 'duration'>>;
@@ -46,45 +46,52 @@ const MS_FIELDS: {
   event: { atMs: 'point' },
 };
 
-const mapCurve = (curve: Curve, map: (ms: number) => number): Curve =>
-  curve.map(([ms, chars]) => [map(ms), chars]);
+/** The same records, as they may be written to. */
+type Mutable<T> = T extends object ? { -readonly [K in keyof T]: Mutable<T[K]> } : T;
+
+/** Fields of each type that are points in time. */
+const POINTS: Readonly<Record<LedgerRecord['type'], readonly string[]>> = Object.fromEntries(
+  Object.entries(MS_FIELDS).map(([type, fields]) => [
+    type,
+    Object.entries(fields).flatMap(([field, meaning]) => (meaning === 'point' ? [field] : [])),
+  ]),
+) as Record<LedgerRecord['type'], string[]>;
+
+/**
+ * Moves every point in time of a record by so much, in the record itself: a ledger may hold millions, and copies of
+ * all of them would take the memory twice.
+ *
+ * @returns the latest point in time that it names now; −∞ where it names none
+ */
+export function shiftRecordTimes(record: LedgerRecord, byMs: number): number {
+  let latest = Number.NEGATIVE_INFINITY;
+  const shifted = (ms: number): number => {
+    const moved = ms + byMs;
+    if (moved > latest) latest = moved;
+    return moved;
+  };
+  const fields = record as unknown as Record<string, unknown>;
+  for (const field of POINTS[record.type]) {
+    const ms = fields[field];
+    if (typeof ms === 'number') fields[field] = shifted(ms);
+  }
+  if (record.type === 'turn') shiftTurn(record as Mutable<TurnRecord>, shifted);
+  else if (record.type === 'turn-wire') shiftCurve(record.wire, shifted);
+  else if (record.type === 'bucket') latest = record.fromMs + record.durationMs;
+  return latest;
+}
 
 /** All stamps of a turn are points in time. */
-function mapTurnTimes(turn: TurnRecord, map: (ms: number) => number): TurnRecord {
-  const stamps = Object.fromEntries(
-    Object.entries(turn.stamps).map(([name, ms]) => [name, typeof ms === 'number' ? map(ms) : ms]),
-  ) as unknown as TurnRecord['stamps'];
-  return {
-    ...turn,
-    stamps,
-    paints: mapCurve(turn.paints, map),
-    wire: mapCurve(turn.wire, map),
-    longFrames: turn.longFrames.map((frame) => ({ ...frame, startMs: map(frame.startMs) })),
-    ...(turn.mainThread === undefined ? {} : { mainThread: mapCurve(turn.mainThread, map) }),
-    ...(turn.interactions === undefined
-      ? {}
-      : { interactions: turn.interactions.map((one) => ({ ...one, atMs: map(one.atMs) })) }),
-  };
+function shiftTurn(turn: Mutable<TurnRecord>, shifted: (ms: number) => number): void {
+  const stamps = turn.stamps as unknown as Record<string, unknown>;
+  for (const [name, ms] of Object.entries(stamps)) if (typeof ms === 'number') stamps[name] = shifted(ms);
+  shiftCurve(turn.paints, shifted);
+  shiftCurve(turn.wire, shifted);
+  for (const frame of turn.longFrames) frame.startMs = shifted(frame.startMs);
+  if (turn.mainThread !== undefined) shiftCurve(turn.mainThread, shifted);
+  for (const one of turn.interactions ?? []) one.atMs = shifted(one.atMs);
 }
 
-/** A copy of a record with every point in time put through `map`. */
-export function mapRecordTimes<R extends LedgerRecord>(record: R, map: (ms: number) => number): R {
-  if (record.type === 'turn') return mapTurnTimes(record, map) as R;
-  const copy: Record<string, unknown> = { ...record };
-  for (const [field, meaning] of Object.entries(MS_FIELDS[record.type])) {
-    const ms = copy[field];
-    if (meaning === 'point' && typeof ms === 'number') copy[field] = map(ms);
-  }
-  if (record.type === 'turn-wire') copy.wire = mapCurve(record.wire, map);
-  return copy as unknown as R;
-}
-
-/** The latest point in time that a record names; `null` when it names none. */
-export function latestMs(record: LedgerRecord): number | null {
-  let latest: number | null = null;
-  mapRecordTimes(record, (ms) => {
-    if (latest === null || ms > latest) latest = ms;
-    return ms;
-  });
-  return record.type === 'bucket' ? record.fromMs + record.durationMs : latest;
+function shiftCurve(curve: Curve, shifted: (ms: number) => number): void {
+  for (const point of curve as [number, number][]) point[0] = shifted(point[0]);
 }

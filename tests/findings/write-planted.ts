@@ -1,5 +1,5 @@
 import { openLedger } from '../../dist/src/ledger/ledger-writer.js';
-import { mapRecordTimes } from '../../dist/src/ledger/record-times.js';
+import { shiftRecordTimes } from '../../dist/src/ledger/record-times.js';
 import type { LedgerRecord, ProcessRole } from '../../dist/src/model/records.js';
 import type { PlantedRun } from './plant-ledger.js';
 
@@ -24,7 +24,9 @@ export function writePlanted(runDir: string, { ledger }: PlantedRun): void {
       clockErrorMs: 0,
       baseAt: ledger.zeroAt - ZERO_MS + startedMs,
     });
-    writer.appendAll(records.map((record) => mapRecordTimes(record, (ms) => ms + ZERO_MS - startedMs)));
+    const own = structuredClone(records);
+    for (const record of own) shiftRecordTimes(record, ZERO_MS - startedMs);
+    writer.appendAll(own);
     writer.close();
   };
   const begun = ledger.stages.map(({ toMs: _, ended: __, ...stage }) => stage);
