@@ -11,7 +11,12 @@ export function crowdMean(
   toMs: number,
   field: 'inFlight' | 'streaming' | 'loopLagMaxMs',
 ): number | null {
-  return overlapMean(bucketsAround(buckets, fromMs, toMs), { fromMs, toMs }, bucketInterval, (bucket) => bucket[field]);
+  return overlapMean(
+    bucketsAround(buckets, fromMs, toMs),
+    { fromMs, toMs },
+    bucketInterval,
+    (bucket) => bucket[field],
+  );
 }
 
 /** Mean rate per second over the crowd's seconds of something they count. */

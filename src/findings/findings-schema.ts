@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Findings } from '../model/findings.js';
-import { TURN_OUTCOMES } from '../model/outcome.js';
+import { STREAM_OUTCOMES, TURN_OUTCOMES } from '../model/outcome.js';
 import { device, distribution, instrument, phase, wireSources } from './phase-schema.js';
 
 const text = z.string();
@@ -100,9 +100,15 @@ const saturation = z.strictObject({
   caveats,
   atMs: nullable,
   atLoad: nullable,
+  atPerSecond: nullable,
   ceilingPerSecond: nullable,
   slots: nullable,
+  slotsByPlateau: nullable,
+  slotsByLittlesLaw: nullable,
   survivedMs: nullable,
+  firstFailure: z
+    .strictObject({ atMs: number, outcome: z.enum(STREAM_OUTCOMES), phase: text.nullable() })
+    .nullable(),
   recoveredMs: nullable,
   recovered: z.boolean().nullable(),
 });

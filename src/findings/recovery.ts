@@ -36,13 +36,18 @@ export function recovery(data: RunData): Recovery {
   const turns = data.turns.filter(
     ({ counted, waitEndMs, submittedMs }) => counted && waitEndMs > leftMs && submittedMs < endMs,
   );
-  const outside = turns
-    .filter((turn) => !isInside(turn, limitMs))
-    .map(({ submittedMs, waitEndMs }) => ({
-      fromMs: Math.min(submittedMs + limitMs, waitEndMs),
-      toMs: waitEndMs,
-    }));
+  const waiting = stillWaiting(data, limitMs, endMs);
+  const outside = [
+    ...turns
+      .filter((turn) => !isInside(turn, limitMs))
+      .map(({ submittedMs, waitEndMs }) => ({
+        fromMs: Math.min(submittedMs + limitMs, waitEndMs),
+        toMs: waitEndMs,
+      })),
+    ...waiting.map(({ submittedMs }) => ({ fromMs: submittedMs + limitMs, toMs: Number.POSITIVE_INFINITY })),
+  ];
   const calmFrom = [leftMs, ...outside.map(({ toMs }) => toMs)]
+    .filter(Number.isFinite)
     .sort((a, b) => a - b)
     .find((ms) => {
       const untilMs = ms + CALM_MS;
@@ -53,7 +58,7 @@ export function recovery(data: RunData): Recovery {
       );
     });
   if (calmFrom !== undefined) return { recoveredMs: calmFrom - leftMs, recovered: true, caveats: [] };
-  if (endMs - leftMs < CALM_MS || turns.length === 0) {
+  if (endMs - leftMs < CALM_MS || turns.length + waiting.length === 0) {
     return unknown('Recovery was not measured: too short, or no turn ended after the crowd had left.');
   }
   return {
@@ -63,6 +68,20 @@ export function recovery(data: RunData): Recovery {
       `Turns were not back inside the baseline's interval for ${CALM_MS / 1_000} s before the run ended.`,
     ],
   };
+}
+
+/**
+ * Turns that the run's end cut off, and that had waited longer than they may by then. Without them a backend that never
+ * answers again would leave nothing to judge.
+ */
+function stillWaiting({ turns }: RunData, limitMs: number, endMs: number): JudgedTurn[] {
+  const lastOf = new Map(turns.map((turn) => [turn.record.person, turn]));
+  return [...lastOf.values()].filter(
+    ({ outcome, submittedMs, record }) =>
+      outcome === 'aborted' &&
+      record.stamps.firstAnswerPaintMs === undefined &&
+      submittedMs + limitMs < endMs,
+  );
 }
 
 function isInside({ perceivedTtftMs }: JudgedTurn, limitMs: number): boolean {

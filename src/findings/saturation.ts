@@ -1,67 +1,100 @@
 import type { Findings } from '../model/findings.js';
+import { backendSlots } from './backend-slots.js';
 import { type BackendStep, backendSteps } from './backend-steps.js';
+import { openDivergence } from './open-divergence.js';
 import { recovery } from './recovery.js';
+import { responseRate } from './response-rate.js';
+import { type BackendResponse, responses } from './responses.js';
 import type { RunData } from './run-data.js';
 
 /** A step that gains less than this share of what the first steps promised gains nothing. */
 const LEAST_GAIN = 0.1;
-/** The median wire TTFT of a saturated step is at least this much that of the first step with a crowd. */
+/** The median wire TTFT of a saturated step is at least this much that of the first step. */
 const TTFT_RISE = 1.2;
-/** Slots are a plateau: from one saturated step to the next they may differ by this many. */
-const SLOT_SPREAD = 1;
+
+type Saturation = Findings['saturation'];
 
 /**
- * Where more load stops to bring more work done (closed load): completions/s and events/s of the whole backend gain
- * less than a tenth of what the first step with a crowd promised per conversation, while wire TTFT rises.
+ * Where more load stops to bring more work done. Closed load: completions/s and events/s of the whole backend gain less
+ * than a tenth of what the first step promised per conversation, while wire TTFT rises. Open load: what is due and
+ * not over piles up while wire TTFT rises.
  */
-export function saturation(data: RunData): Findings['saturation'] {
+export function saturation(data: RunData): Saturation {
   const { caveats: recoveryCaveats, ...recovered } = recovery(data);
   const nothing = {
     atMs: null,
     atLoad: null,
+    atPerSecond: null,
     ceilingPerSecond: null,
     slots: null,
+    slotsByPlateau: null,
+    slotsByLittlesLaw: null,
     survivedMs: null,
+    firstFailure: firstFailure(data),
     ...recovered,
   };
-  const steps = backendSteps(data);
-  const first = steps[0];
-  if (first === undefined || steps.length < 2) {
+  const all = responses(data);
+  const steps = backendSteps(data, all);
+  const loaded = steps.filter(({ stage }) => stage.hasCrowd);
+  const highest = loaded.at(-1);
+  if (steps.length < 2 || highest === undefined) {
     const reason = data.crowdPlanned
-      ? 'Saturation needs two stages in which streams of the crowd ended.'
+      ? 'Saturation needs two stages with responses, one of them with a crowd.'
       : 'This run has no crowd, so nothing can be said of saturation.';
     return { status: 'not-measured', caveats: [reason, ...recoveryCaveats], ...nothing };
   }
-  const onset = steps.findIndex(
-    (_, index) => index > 0 && steps.slice(index).every((_, k) => gainsNothing(steps, index + k)),
-  );
-  if (onset === -1) {
-    const highest = steps.at(-1)!;
-    return {
-      status: 'not-reached',
-      caveats: [`Completions still rose with load at ${highest.load} conversations.`, ...recoveryCaveats],
-      ...nothing,
-    };
+  const saturated = saturatedSteps(data, all, steps);
+  const at = saturated[0];
+  if (at === undefined) {
+    const caveat =
+      highest.stage.perSecond === null
+        ? `Completions still rose with load at ${highest.load} conversations.`
+        : `The backend kept up with ${highest.stage.perSecond} starts per second.`;
+    return { status: 'not-reached', caveats: [caveat, ...recoveryCaveats], ...nothing };
   }
-  const saturated = steps.slice(onset);
-  const at = saturated[0]!;
-  const slots = slotsOf(saturated);
+  const stages = saturated.map(({ stage }) => stage);
+  const calm = steps.slice(0, Math.max(1, steps.indexOf(at))).map(({ stage }) => stage);
+  const { slots, plateau, byLittlesLaw, caveats } = backendSlots(all, stages, calm.slice(0, 2));
   const survived = survivedOf(data, saturated);
+  const before = steps[steps.indexOf(at) - 1];
+  const isOpen = at.stage.perSecond !== null;
+  const between =
+    before === undefined
+      ? []
+      : isOpen
+        ? [`The backend no longer kept up at ${at.stage.perSecond} starts per second.`]
+        : [`The ceiling was reached between ${before.load} and ${at.load} conversations.`];
   return {
     status: 'reached',
-    caveats: [
-      `The ceiling was reached between ${steps[onset - 1]!.load} and ${at.load} conversations.`,
-      ...slots.caveats,
-      ...survived.caveats,
-      ...recoveryCaveats,
-    ],
+    caveats: [...between, ...caveats, ...survived.caveats, ...recoveryCaveats],
     ...nothing,
     atMs: at.stage.fromMs,
-    atLoad: at.load,
-    ceilingPerSecond: meanOverTime(saturated),
-    slots: slots.value,
+    // Once it no longer keeps up, what is in flight only says how long ago that was.
+    atLoad: isOpen ? slots : at.load,
+    atPerSecond: at.stage.perSecond,
+    ceilingPerSecond: responseRate(all, stages),
+    slots,
+    slotsByPlateau: plateau,
+    slotsByLittlesLaw: byLittlesLaw,
     survivedMs: survived.ms,
   };
+}
+
+/** Steps at the ceiling, in order: closed ones from the first that gains nothing on, and open ones that diverge. */
+function saturatedSteps(
+  data: RunData,
+  all: readonly BackendResponse[],
+  steps: readonly BackendStep[],
+): BackendStep[] {
+  const closed = steps.filter(({ stage }) => stage.perSecond === null);
+  const onset = closed.findIndex(
+    (_, index) => index > 0 && closed.slice(index).every((_, k) => gainsNothing(closed, index + k)),
+  );
+  const standing = onset === -1 ? [] : closed.slice(onset);
+  const diverging = steps.filter(
+    ({ stage }) => stage.perSecond !== null && openDivergence(all, stage, data.plan.seed).diverges,
+  );
+  return [...standing, ...diverging].sort((a, b) => a.stage.fromMs - b.stage.fromMs);
 }
 
 /** This step against the one before it: work done stood still while the wait for the first text grew. */
@@ -78,39 +111,28 @@ function gainsNothing(steps: readonly BackendStep[], index: number): boolean {
   return stands && rises;
 }
 
-function meanOverTime(steps: readonly BackendStep[]): number {
-  const lengthOf = ({ stage }: BackendStep): number => stage.toMs - stage.settledMs;
-  const length = steps.reduce((sum, step) => sum + lengthOf(step), 0);
-  return steps.reduce((sum, step) => sum + step.completionsPerSecond * lengthOf(step), 0) / length;
-}
-
-/** The level of responses sending text at once, if more load does not raise it. */
-function slotsOf(saturated: readonly BackendStep[]): { value: number | null; caveats: string[] } {
-  const levels = saturated.map(({ streaming }) => streaming).filter((level) => level > 0);
-  const [lowest, highest] = [Math.min(...levels), Math.max(...levels)];
-  if (levels.length < 2) {
-    return {
-      value: null,
-      caveats: ['Slots need two saturated stages: whether one level is a plateau cannot be told.'],
-    };
+/** The first stream of the crowd that the backend did not deliver; `null` without any. */
+function firstFailure({ streams, stages }: RunData): Saturation['firstFailure'] {
+  let first: (typeof streams)[number] | null = null;
+  for (const stream of streams) {
+    if (stream.failed && (first === null || stream.record.endedMs < first.record.endedMs)) first = stream;
   }
-  if (highest - lowest > SLOT_SPREAD) {
-    return {
-      value: null,
-      caveats: [`Responses sending at once went from ${lowest} to ${highest}: no plateau, no slots.`],
-    };
-  }
-  return { value: levels.toSorted((a, b) => a - b)[Math.floor(levels.length / 2)]!, caveats: [] };
+  if (first === null) return null;
+  const { endedMs, outcome } = first.record;
+  const phase = stages.find(({ fromMs, toMs }) => endedMs >= fromMs && endedMs < toMs)?.name ?? null;
+  return { atMs: endedMs, outcome, phase };
 }
 
 /** From the onset to the first failed stream, or to the end of the last stage that was saturated. */
 function survivedOf(data: RunData, saturated: readonly BackendStep[]): { ms: number; caveats: string[] } {
   const fromMs = saturated[0]!.stage.fromMs;
   const toMs = saturated.at(-1)!.stage.toMs;
-  const failures = data.streams
-    .filter(({ failed, record }) => failed && record.endedMs >= fromMs && record.endedMs <= toMs)
-    .map(({ record }) => record.endedMs);
-  if (failures.length > 0) return { ms: Math.min(...failures) - fromMs, caveats: [] };
+  let failedMs = Number.POSITIVE_INFINITY;
+  for (const { failed, record } of data.streams) {
+    if (failed && record.endedMs >= fromMs && record.endedMs <= toMs)
+      failedMs = Math.min(failedMs, record.endedMs);
+  }
+  if (Number.isFinite(failedMs)) return { ms: failedMs - fromMs, caveats: [] };
   return {
     ms: toMs - fromMs,
     caveats: ['No stream failed while the backend was saturated: it survived at least this long.'],

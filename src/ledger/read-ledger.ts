@@ -162,7 +162,10 @@ function keyOf(record: Body): string | null {
 type ByType = { readonly [T in Body['type']]: Extract<Body, { type: T }>[] };
 
 /** Records by their type, each where the first of its key stood, as the last of its key was written. */
-function sortOut(parts: Reading['parts'], shiftOf: (header: HeaderRecord) => number): ByType & { last: number } {
+function sortOut(
+  parts: Reading['parts'],
+  shiftOf: (header: HeaderRecord) => number,
+): ByType & { last: number } {
   const byType: ByType = {
     zero: [],
     stage: [],
