@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { PlimsollError } from '../model/plimsoll-error.js';
 import { VERSION } from '../version.js';
+import { compareCommand } from './compare-command.js';
 import { EXIT } from './exit-code.js';
 import { reportCommand } from './report-command.js';
 import { runCommand } from './run-command.js';
@@ -43,6 +44,17 @@ program
   .argument('[run]', 'the folder of a run', 'reports/latest')
   .action(async (run: string) => {
     process.exitCode = await reportCommand(run);
+  });
+
+program
+  .command('compare')
+  .description(
+    'say whether the second run is worse than the first: 0 no, 1 yes, 3 one of them cannot be believed',
+  )
+  .argument('<before>', 'the folder of a run, or its findings.json')
+  .argument('<after>', 'the same of the other run')
+  .action((before: string, after: string) => {
+    process.exitCode = compareCommand(before, after);
   });
 
 try {

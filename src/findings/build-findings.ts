@@ -1,18 +1,23 @@
 import type { LedgerData } from '../ledger/read-ledger.js';
 import type { Findings } from '../model/findings.js';
 import type { RunPlan } from '../model/plan.js';
+import type { HistoryLine } from '../model/trend.js';
 import { budgets } from './budgets.js';
 import { correlations } from './correlations.js';
 import { costGrowth } from './cost-growth.js';
 import { devices } from './devices.js';
+import { fingerprint } from './fingerprint.js';
 import { firstToGive } from './first-to-give.js';
+import { historyLine } from './history-line.js';
 import { instrument } from './instrument.js';
 import { feltLoadLine, wireLoadLine } from './load-line.js';
 import { phases } from './phases.js';
 import { runData } from './run-data.js';
-import { runFacts } from './run-facts.js';
+import { cpuOf, runFacts } from './run-facts.js';
+import { runMeasures } from './run-measures.js';
 import { runSeconds } from './run-seconds.js';
 import { saturation } from './saturation.js';
+import { trend } from './trend.js';
 import { turnMarks } from './turn-marks.js';
 import { turnSamples } from './turn-samples.js';
 import { verdict } from './verdict.js';
@@ -23,10 +28,12 @@ export interface FindingsInput {
   /** Plimsoll's own. */
   readonly version: string;
   readonly interrupted: boolean;
+  /** Earlier runs, for the trend; none where there are none. */
+  readonly history?: readonly HistoryLine[] | undefined;
 }
 
 /** Everything a report says, from a ledger and its plan alone. Of what was not measured it says so; it never throws. */
-export function buildFindings({ ledger, plan, version, interrupted }: FindingsInput): Findings {
+export function buildFindings({ ledger, plan, version, interrupted, history = [] }: FindingsInput): Findings {
   const data = runData(ledger, plan);
   const measured = phases(data);
   const felt = feltLoadLine(measured, plan.criterionShare);
@@ -43,10 +50,14 @@ export function buildFindings({ ledger, plan, version, interrupted }: FindingsIn
     costGrowth: cost,
   });
   const run = runFacts(data, version, interrupted);
+  const judged = verdict(data, believed, kept, run.interrupted);
+  const measures = runMeasures(data);
+  const told = { run, verdict: judged, instrument: believed, loadLine: felt, saturation: saturated };
+  const line = historyLine(told, fingerprint(plan, run, cpuOf(data)), measures);
   return {
     schema: 'plimsoll.findings/1',
     run,
-    verdict: verdict(data, believed, kept, run.interrupted),
+    verdict: judged,
     budgets: kept,
     phases: measured,
     correlations: correlations(data),
@@ -60,6 +71,7 @@ export function buildFindings({ ledger, plan, version, interrupted }: FindingsIn
     turns: turnSamples(data),
     marks: turnMarks(data),
     seconds: runSeconds(data),
-    trend: { status: 'not-measured', caveats: ['Comparing with earlier runs is not part of this version.'] },
+    measures,
+    trend: trend(line, history, run.interrupted),
   };
 }

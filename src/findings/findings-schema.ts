@@ -156,6 +156,34 @@ const second = z.strictObject({
   loopLagMaxMs: nullable,
 });
 
+const measure = z.union([
+  z.strictObject({ metric: text, phase: text, values: z.array(nullable) }),
+  z.strictObject({ metric: text, phase: text, good: number, n: number }),
+]);
+
+const trend = z.strictObject({
+  status: z.enum(['first-run', 'compared', 'new-baseline', 'not-measured']),
+  caveats,
+  fingerprint: z.strictObject({ hash: text, parts: z.record(text, text) }),
+  comparedWith: z.array(text),
+  changed: z.array(text),
+  changes: z.array(
+    z.strictObject({
+      metric: text,
+      phase: text,
+      status: z.enum(['regression', 'improvement', 'no-change', 'inconclusive', 'within-error']),
+      effect: nullable,
+      ci95: z.tuple([nullable, nullable]).nullable(),
+      scale: z.enum(['ratio', 'difference']),
+      minimum: number,
+      nBefore: number,
+      nAfter: number,
+      sentence: text,
+    }),
+  ),
+  sentence: text,
+});
+
 /** `findings.json`, field by field. Strict: what is not named here is an error. */
 export const findingsSchema = z.strictObject({
   schema: z.literal('plimsoll.findings/1'),
@@ -182,10 +210,8 @@ export const findingsSchema = z.strictObject({
   turns: z.array(sample),
   marks: z.array(z.strictObject({ ...turnFields, settledMs: nullable, overlappedLoad: nullable })),
   seconds: z.array(second),
-  trend: z.strictObject({
-    status: z.enum(['first-run', 'compared', 'new-baseline', 'not-measured']),
-    caveats,
-  }),
+  measures: z.array(measure),
+  trend,
 });
 
 /** The same shape without `readonly`, as zod infers it. */

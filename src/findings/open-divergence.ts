@@ -6,7 +6,7 @@ import type { RunStage } from './run-stages.js';
 const LEAST_GROWTH = 0.1;
 const STEP_MS = 500;
 /** Points of a slope; more would cost time and tell nothing. */
-const MOST_POINTS = 120;
+const MOST_POINTS = 40;
 const LEAST_POINTS = 8;
 
 /** Whether requests and events part in an open stage. */
@@ -32,14 +32,14 @@ export function openDivergence(all: readonly BackendResponse[], stage: RunStage,
     while (ended < overMs.length && overMs[ended]! <= ms) ended++;
     due.push({ x: ms / 1_000, y: begun - ended });
   }
+  // By when the text came: of those asked for last, the run's end leaves only such as did not wait long.
   const waits = thinned(
     all
-      .filter(({ askedMs }) => askedMs >= settledMs && askedMs < toMs)
-      // What ended without text waited at least so long.
-      .map(({ askedMs, firstTextMs, endedMs }) => ({
-        x: askedMs / 1_000,
-        y: (firstTextMs ?? endedMs) - askedMs,
-      }))
+      .flatMap(({ askedMs, firstTextMs }) =>
+        firstTextMs !== null && firstTextMs >= settledMs && firstTextMs < toMs
+          ? [{ x: firstTextMs / 1_000, y: firstTextMs - askedMs }]
+          : [],
+      )
       .sort((a, b) => a.x - b.x),
   );
   const [grows, waitsGrow] = [slopeOf(due, seed), slopeOf(waits, seed)];

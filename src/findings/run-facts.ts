@@ -39,15 +39,19 @@ export function runFacts(data: RunData, version: string, interrupted: boolean): 
 
 /** Platform, Node and browser as some process said in the data of an event. */
 function statedHost({ ledger }: RunData): { platform: string; node: string; browser: string | null } {
-  const stated = (key: string): string | null => {
-    const values = ledger.events.map(({ data }) => data?.[key]);
-    return values.find((value): value is string => typeof value === 'string') ?? null;
-  };
   return {
-    platform: stated('platform') ?? 'unknown',
-    node: stated('node') ?? 'unknown',
-    browser: stated('browser'),
+    platform: statedBy(ledger, 'platform') ?? 'unknown',
+    node: statedBy(ledger, 'node') ?? 'unknown',
+    browser: statedBy(ledger, 'browser'),
   };
+}
+
+/** The processor's own name; runs on different ones are not compared. */
+export const cpuOf = ({ ledger }: RunData): string | null => statedBy(ledger, 'cpu');
+
+function statedBy({ events }: RunData['ledger'], key: string): string | null {
+  const values = events.map(({ data }) => data?.[key]);
+  return values.find((value): value is string => typeof value === 'string') ?? null;
 }
 
 function peopleOf({ turns }: RunData): Findings['run']['people'] {

@@ -1,9 +1,12 @@
 import type { CostSlope } from './cost-growth.js';
 import type { Distribution } from './distribution.js';
 import type { DeviceExperience, PhaseExperience, StallsByCause } from './experience.js';
+import type { Finding } from './finding.js';
 import type { StreamOutcome, TurnOutcome } from './outcome.js';
 import type { Budget, GoodTurn, StageKind } from './plan.js';
 import type { Curve, TurnRecord } from './records.js';
+import type { Saturation } from './saturation.js';
+import type { RunMeasure, Trend } from './trend.js';
 
 export type { CostSlope } from './cost-growth.js';
 export type { Distribution, MissingPercentile } from './distribution.js';
@@ -14,12 +17,8 @@ export type {
   StallScript,
   StallsByCause,
 } from './experience.js';
-
-/** A finding that says what it is worth. `caveats` are sentences for the reader. */
-export interface Finding<Status extends string> {
-  readonly status: Status;
-  readonly caveats: readonly string[];
-}
+export type { Finding } from './finding.js';
+export type { Saturation } from './saturation.js';
 
 export interface PhaseLoad {
   /**
@@ -204,35 +203,6 @@ export interface Second {
   readonly loopLagMaxMs: number | null;
 }
 
-/** Where the backend brings no more work done, however much is asked of it, and what becomes of it there. */
-export interface Saturation extends Finding<'reached' | 'not-reached' | 'not-measured'> {
-  /** Begin of the first saturated stage, since the run's zero. */
-  readonly atMs: number | null;
-  /** Conversations at once in that stage; of an open one the slots, as what is in flight there only grows. */
-  readonly atLoad: number | null;
-  /** Starts per second that an open stage asked for; `null` of a closed one. */
-  readonly atPerSecond: number | null;
-  /** Answers completed per second in the saturated stages, the crowd's and people's. */
-  readonly ceilingPerSecond: number | null;
-  /** Effective number of workers; `null` where no number of them explains the ceiling. */
-  readonly slots: number | null;
-  /** What it was told from: responses sending text at once as reached for a tenth of the time … */
-  readonly slotsByPlateau: number | null;
-  /** … and responses per second × the time for which one keeps its slot. */
-  readonly slotsByLittlesLaw: number | null;
-  /** From the onset to the first failed stream, or to the end of the last saturated stage. */
-  readonly survivedMs: number | null;
-  /** First stream of the crowd, at any load, that was not delivered; `null`: none failed. */
-  readonly firstFailure: {
-    readonly atMs: number;
-    readonly outcome: StreamOutcome;
-    readonly phase: string | null;
-  } | null;
-  /** From the crowd's leaving until waits were as at baseline for 3 s. */
-  readonly recoveredMs: number | null;
-  readonly recovered: boolean | null;
-}
-
 export interface Findings {
   readonly schema: 'plimsoll.findings/1';
   readonly run: {
@@ -312,5 +282,7 @@ export interface Findings {
   readonly turns: readonly TurnSample[];
   readonly marks: readonly TurnMark[];
   readonly seconds: readonly Second[];
-  readonly trend: Finding<'first-run' | 'compared' | 'new-baseline' | 'not-measured'>;
+  /** What runs are compared by: `plimsoll compare` and the history need no more than this. */
+  readonly measures: readonly RunMeasure[];
+  readonly trend: Trend;
 }

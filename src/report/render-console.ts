@@ -41,10 +41,17 @@ export function renderConsole(findings: Findings, { reportPath, color = false }:
       findings.instrument.validity === 'valid' ? 2 : 33,
       printable(`${validitySentence(findings)} ${errorBarSentence(findings)}`),
     ),
+    ...(trendIsNews(findings)
+      ? [style(findings.trend.status === 'new-baseline' ? 33 : 0, printable(findings.trend.sentence))]
+      : []),
     `Report: ${style(4, printable(reportPath))}`,
     '',
   ].join('\n');
 }
+
+/** A first run has no news, and why one was not compared is said by what is wrong with it. */
+const trendIsNews = ({ trend }: Findings): boolean =>
+  trend.status === 'compared' || trend.status === 'new-baseline';
 
 function wireNote({ loadLine, wireLoadLine }: Findings): string {
   if (loadLine.status !== 'found' || wireLoadLine.status !== 'found') return '';

@@ -36,6 +36,7 @@ export function renderSummary(findings: Findings): string {
       `- ${escapeMarkdown(wireLoadLineSentence(findings))}`,
       `- ${escapeMarkdown(firstToGiveSentence(findings))}`,
       `- ${escapeMarkdown(saturationSentence(findings))}`,
+      `- ${escapeMarkdown(findings.trend.sentence)}`,
       `- ${escapeMarkdown(`${validitySentence(findings)} ${errorBarSentence(findings)}`)}`,
     ].join('\n'),
     '## Budgets',

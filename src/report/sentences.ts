@@ -164,6 +164,9 @@ export function saturationSentence({ saturation }: Findings): string {
   if (saturation.status === 'not-reached') return 'The backend did not saturate at any load tried.';
   const at = [
     saturation.atLoad === null ? '' : ` at ${conversations(saturation.atLoad)}`,
+    saturation.atPerSecond === null
+      ? ''
+      : `, asked for ${formatRate(saturation.atPerSecond)} starts per second`,
     saturation.atMs === null ? '' : `, ${formatClock(saturation.atMs)} (min:s) into the run`,
   ].join('');
   const ceiling =

@@ -1,6 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { buildFindings } from '../findings/build-findings.js';
+import { historyLine } from '../findings/history-line.js';
+import { appendHistory, readHistory } from '../ledger/history.js';
 import { readLedger } from '../ledger/read-ledger.js';
 import type { Findings } from '../model/findings.js';
 import type { RunPlan } from '../model/plan.js';
@@ -30,6 +32,12 @@ export async function buildReport(runDir: string): Promise<BuiltReport> {
   const ledger = await readLedger(runDir);
   const kinds = new Set(ledger.events.map(({ kind }) => kind));
   const interrupted = kinds.has('interrupted') || !kinds.has('finished');
-  const findings = buildFindings({ ledger, plan, version: VERSION, interrupted });
+  const historyFile = join(dirname(realpathSync(runDir)), 'history.jsonl');
+  const { lines: history } = readHistory(historyFile);
+  const findings = buildFindings({ ledger, plan, version: VERSION, interrupted, history });
+  // A run that was cut short is no measure for others, and a copy of a run's folder is not one more run.
+  const isAtHome = basename(realpathSync(runDir)) === findings.run.id;
+  if (isAtHome && !findings.run.interrupted)
+    appendHistory(historyFile, historyLine(findings, findings.trend.fingerprint, findings.measures));
   return { findings, paths: writeReport(runDir, findings) };
 }

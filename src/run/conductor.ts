@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
+import { cpus } from 'node:os';
 import { checkLoadUrl } from '../config/load-url.js';
 import { type LedgerWriter, openLedger } from '../ledger/ledger-writer.js';
 import type { StagePlan } from '../model/plan.js';
@@ -243,6 +244,7 @@ export class Conductor {
     this.#event('ready', `${ready.length} of ${this.#start.people.length} people are ready`, {
       platform: `${process.platform}-${process.arch}`,
       node: process.version,
+      cpu: cpus()[0]?.model.trim() ?? 'unknown',
     });
     return true;
   }

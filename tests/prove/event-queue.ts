@@ -22,7 +22,8 @@ export function eventQueue(): EventQueue {
     const first = heap.pop()!;
     for (let i = 0; ; ) {
       let least = i;
-      for (const child of [2 * i + 1, 2 * i + 2]) if (child < heap.length && before(child, least)) least = child;
+      for (const child of [2 * i + 1, 2 * i + 2])
+        if (child < heap.length && before(child, least)) least = child;
       if (least === i) return first;
       swap(i, least);
       i = least;
@@ -32,7 +33,8 @@ export function eventQueue(): EventQueue {
     now: () => nowMs,
     at: (ms, run) => {
       let i = heap.push({ ms, serial: serial++, run }) - 1;
-      for (let parent = (i - 1) >> 1; i > 0 && before(i, parent); i = parent, parent = (i - 1) >> 1) swap(i, parent);
+      for (let parent = (i - 1) >> 1; i > 0 && before(i, parent); i = parent, parent = (i - 1) >> 1)
+        swap(i, parent);
     },
     runUntil: (endMs) => {
       while (heap.length > 0 && heap[0]!.ms <= endMs) {

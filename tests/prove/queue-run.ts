@@ -53,7 +53,17 @@ export function queueRun(spec: QueueSpec): QueueRun {
   for (const [index, { name, kind, load, durationMs, rampMs }] of stages.entries()) {
     const open = load.model === 'open' ? { perSecond: load.perSecond, arrivals: load.arrivals } : {};
     const streams = load.model === 'closed' ? load.streams : 0;
-    records.push({ type: 'stage', index, name, kind, streams, ...open, rampMs, fromMs: endMs, toMs: endMs + durationMs });
+    records.push({
+      type: 'stage',
+      index,
+      name,
+      kind,
+      streams,
+      ...open,
+      rampMs,
+      fromMs: endMs,
+      toMs: endMs + durationMs,
+    });
     endMs += durationMs;
   }
   const stageAt = (ms: number): StageRecord => records.find(({ toMs }) => ms < toMs!) ?? records.at(-1)!;
@@ -70,7 +80,10 @@ export function queueRun(spec: QueueSpec): QueueRun {
       const ill = now() >= spec.illFromMs ? spec.illFactor : 1;
       const firstMs = now() + around(spec.prefillMs) * ill;
       const count = Math.max(2, Math.round(around(spec.tokens)));
-      request.tokensMs = Array.from({ length: count }, (_, k) => firstMs + (k * 1_000) / spec.tokensPerSecond);
+      request.tokensMs = Array.from(
+        { length: count },
+        (_, k) => firstMs + (k * 1_000) / spec.tokensPerSecond,
+      );
       at(request.tokensMs.at(-1)! + WRITTEN_MS, () => {
         busy--;
         if (!request.left) request.done(request);
@@ -102,8 +115,22 @@ export function queueRun(spec: QueueSpec): QueueRun {
     const text = firstTextMs === undefined ? {} : { firstTextMs, lastTextMs: lastTextMs! };
     const { arrivedMs } = request;
     const sent = { scheduledMs: arrivedMs, dispatchedMs: arrivedMs, sentMs: arrivedMs, ...text };
-    const counts = { events: came.length, bytes: came.length * 60, textChars: came.length * 4, reads: came.length };
-    streams.push({ type: 'stream', id: `s${id}`, user, outcome, ...sent, endedMs: now(), ...counts, flowQoe: 1 });
+    const counts = {
+      events: came.length,
+      bytes: came.length * 60,
+      textChars: came.length * 4,
+      reads: came.length,
+    };
+    streams.push({
+      type: 'stream',
+      id: `s${id}`,
+      user,
+      outcome,
+      ...sent,
+      endedMs: now(),
+      ...counts,
+      flowQoe: 1,
+    });
   };
   const start = (user: number, then: () => void): void => {
     const id = ++serial;
@@ -145,9 +172,26 @@ export function queueRun(spec: QueueSpec): QueueRun {
     const turn = (): void => {
       if (now() >= endMs) return;
       const submittedMs = now();
-      const base = { type: 'turn', id: `${name}-${++ordinal}`, person: name, journey: 'ask', ordinal } as const;
-      const quiet = { longFrames: [], layoutShift: 0, retractedChars: 0, promptChars: 9, probeCostMs: 0 } as const;
-      const asked = { submittedMs, inputDoneMs: submittedMs, requestSentMs: submittedMs, connectedMs: submittedMs };
+      const base = {
+        type: 'turn',
+        id: `${name}-${++ordinal}`,
+        person: name,
+        journey: 'ask',
+        ordinal,
+      } as const;
+      const quiet = {
+        longFrames: [],
+        layoutShift: 0,
+        retractedChars: 0,
+        promptChars: 9,
+        probeCostMs: 0,
+      } as const;
+      const asked = {
+        submittedMs,
+        inputDoneMs: submittedMs,
+        requestSentMs: submittedMs,
+        connectedMs: submittedMs,
+      };
       let isOver = false;
       const request = ask(({ tokensMs }) => {
         isOver = true;
@@ -163,7 +207,16 @@ export function queueRun(spec: QueueSpec): QueueRun {
           settledMs: last + 10,
         };
         const answerChars = wire.length * 4;
-        turns.push({ ...base, ...quiet, outcome: 'answered', stamps, paints, wire, wireSource: 'netlog', answerChars });
+        turns.push({
+          ...base,
+          ...quiet,
+          outcome: 'answered',
+          stamps,
+          paints,
+          wire,
+          wireSource: 'netlog',
+          answerChars,
+        });
         at(last + 10 + think(), turn);
       });
       at(endMs + 2_000, () => {
@@ -183,13 +236,30 @@ export function queueRun(spec: QueueSpec): QueueRun {
     return waits ? (emptied.find((each) => each > ms) ?? Number.POSITIVE_INFINITY) : ms;
   };
   const ledger = ledgerOf(records, streams, turns, endMs);
-  return { plan: { ...spec.plan, seed: spec.seed, people: spec.people, stages: spec.stages }, ledger, emptyFrom };
+  return {
+    plan: { ...spec.plan, seed: spec.seed, people: spec.people, stages: spec.stages },
+    ledger,
+    emptyFrom,
+  };
 }
 
-function ledgerOf(stages: StageRecord[], streams: StreamRecord[], turns: TurnRecord[], endMs: number): LedgerData {
+function ledgerOf(
+  stages: StageRecord[],
+  streams: StreamRecord[],
+  turns: TurnRecord[],
+  endMs: number,
+): LedgerData {
   streams.sort((a, b) => a.scheduledMs - b.scheduledMs);
   turns.sort((a, b) => a.stamps.submittedMs - b.stamps.submittedMs);
-  const base = { run: 'queue', headers: [], zeroKnown: true, zeroAt: 0, lastMs: endMs, hosts: [], events: [] };
+  const base = {
+    run: 'queue',
+    headers: [],
+    zeroKnown: true,
+    zeroAt: 0,
+    lastMs: endMs,
+    hosts: [],
+    events: [],
+  };
   const counts = { files: 1, records: 1, cutLines: 0, badLines: 0, caveats: [] };
   return { ...base, stages, turns, controls: [], streams, buckets: bucketsOf(streams, endMs), ...counts };
 }
@@ -204,8 +274,17 @@ function bucketsOf(streams: readonly StreamRecord[], endMs: number): BucketRecor
     streaming: 0,
     events: 0,
   }));
-  const spread = (field: 'inFlight' | 'streaming' | 'events', fromMs: number, toMs: number, sum: number): void => {
-    for (let second = Math.floor(fromMs / 1_000); second * 1_000 < toMs && second < seconds.length; second++) {
+  const spread = (
+    field: 'inFlight' | 'streaming' | 'events',
+    fromMs: number,
+    toMs: number,
+    sum: number,
+  ): void => {
+    for (
+      let second = Math.floor(fromMs / 1_000);
+      second * 1_000 < toMs && second < seconds.length;
+      second++
+    ) {
       const insideMs = Math.min(toMs, (second + 1) * 1_000) - Math.max(fromMs, second * 1_000);
       seconds[second]![field] += (sum * insideMs) / (toMs - fromMs);
     }

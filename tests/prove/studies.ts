@@ -1,5 +1,6 @@
 import { comparisonStudy } from './studies/comparison.js';
+import { saturationStudy } from './studies/saturation.js';
 import type { Study } from './study.js';
 
 /** One file a study; here is the order in which they are run. */
-export const STUDIES: readonly Study[] = [comparisonStudy];
+export const STUDIES: readonly Study[] = [comparisonStudy, saturationStudy];

@@ -576,7 +576,16 @@ export function sampleFindings(change: Partial<Findings> = {}): Findings {
     turns: measured.flatMap(({ samples }) => samples),
     marks: measured.flatMap(({ marks }) => marks),
     seconds: secondsOf(random),
-    trend: { status: 'first-run', caveats: [] },
+    measures: [],
+    trend: {
+      status: 'first-run',
+      caveats: [],
+      fingerprint: { hash: 'abc', parts: {} },
+      comparedWith: [],
+      changed: [],
+      changes: [],
+      sentence: 'There is no earlier run to compare with.',
+    },
     ...change,
   };
 }

@@ -36,18 +36,18 @@ export const planSection: Section = {
             ))}
           </ul>
         )}
-        <h3>Since the last run</h3>
-        <p>{fullStop(TREND[trend.status], ...trend.caveats)}</p>
+        <h3>Since earlier runs</h3>
+        <p>{fullStop(trend.sentence, ...trend.caveats)}</p>
+        {trend.changes.length > 0 && (
+          <ul class="sentences">
+            {trend.changes.map(({ metric, phase, sentence }) => (
+              <li key={`${metric} ${phase}`}>{sentence}</li>
+            ))}
+          </ul>
+        )}
       </>
     );
   },
-};
-
-const TREND: Readonly<Record<Findings['trend']['status'], string>> = {
-  'first-run': 'This is the first run of its kind: there is nothing to compare it with.',
-  compared: 'Compared with earlier runs of the same plan on the same kind of machine.',
-  'new-baseline': 'Plan or environment changed: this run starts a new baseline.',
-  'not-measured': 'Not measured.',
 };
 
 /** Which values came from where, the other way round than the plan keeps it. */

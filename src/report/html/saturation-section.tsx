@@ -1,9 +1,16 @@
-import { cellOf } from '../cell.js';
+import type { Saturation } from '../../model/findings.js';
+import { type Cell, cellOf } from '../cell.js';
 import { formatClock, formatDuration, formatLoad, formatRate } from '../format.js';
 import { saturationSentence, unsaidCaveats } from '../sentences.js';
 import { Caveats } from './caveats.js';
 import { FactList } from './fact-list.js';
 import type { Section } from './section.js';
+
+function failureCell(failure: Saturation['firstFailure']): Cell {
+  if (failure === null) return { text: 'none' };
+  const { atMs, outcome, phase } = failure;
+  return { text: `${formatClock(atMs)}: ${outcome}${phase === null ? '' : ` in ${phase}`}` };
+}
 
 export const saturationSection: Section = {
   id: 'saturation',
@@ -21,6 +28,9 @@ export const saturationSection: Section = {
               ['onset (min:s)', cellOf(saturation.atMs, formatClock, why)],
               ['most completions/s', cellOf(saturation.ceilingPerSecond, formatRate, why)],
               ['slots, estimated', cellOf(saturation.slots, formatLoad, why)],
+              ['sending at once', cellOf(saturation.slotsByPlateau, formatLoad, why)],
+              ["at work at once, by Little's law", cellOf(saturation.slotsByLittlesLaw, formatRate, why)],
+              ['first failed stream (min:s)', failureCell(saturation.firstFailure)],
               ['held out', cellOf(saturation.survivedMs, formatDuration, why)],
               [
                 'recovered after',

@@ -8,7 +8,8 @@ import { type QueueRun, type QueueSpec, queueRun } from '../queue-run.js';
 import { figure, type Measured, type Study, share } from '../study.js';
 
 const GENERATOR = {
-  backend: 'slots before one FIFO queue; a slot is held while the first text is prepared and while text is sent',
+  backend:
+    'slots before one FIFO queue; a slot is held while the first text is prepared and while text is sent',
   slots: '1 to 32, even',
   prefillMs: '100 to 300, even',
   tokensPerSecond: '40 to 80, even',
@@ -16,9 +17,12 @@ const GENERATOR = {
   jitterShare: 'prefill and length of each answer even within ± 10 %',
   people: 2,
   thinkMs: '400, ± 50 %',
-  closedSteps: 'streams 0.4, 0.8, 1.3, 2 and 3 × slots, rounded up, each 1 more at least; 12 s each, the last 20 s',
-  openSteps: 'starts at 0.4 and 0.7 × the ceiling left by people, then 1.5 × the ceiling; 15 s each, the last 20 s',
-  recovery: '12 s; backends with 4 to 16 slots that serve the queue of a crowd that has left, and such as stay ill',
+  closedSteps:
+    'streams 0.4, 0.8, 1.3, 2 and 3 × slots, rounded up, each 1 more at least; 12 s each, the last 20 s',
+  openSteps:
+    'starts at 0.4 and 0.7 × the ceiling left by people, then 1.5 × the ceiling; 15 s each, the last 20 s',
+  recovery:
+    '12 s; backends with 4 to 16 slots that serve the queue of a crowd that has left, and such as stay ill',
   ill: 'answers take 40 × as long to begin, from the middle of the peak on',
 } as const;
 
@@ -99,7 +103,8 @@ function closed(seeds: readonly number[]): Measured[] {
     if (found.status === 'reached' && Math.abs(at - truth) <= 1) tally.onset++;
     if (share5(found.ceilingPerSecond, ceilingPerSecond)) tally.ceiling++;
     if (found.slots === slots) tally.slots++;
-    if (found.ceilingPerSecond !== null) tally.errors.push(Math.abs(found.ceilingPerSecond / ceilingPerSecond - 1));
+    if (found.ceilingPerSecond !== null)
+      tally.errors.push(Math.abs(found.ceilingPerSecond / ceilingPerSecond - 1));
   }
   const n = seeds.length;
   return [
@@ -125,7 +130,8 @@ function opened(seeds: readonly number[]): Measured[] {
     if (found.status === 'reached' && found.atMs === peakFromMs) tally.onset++;
     if (share5(found.ceilingPerSecond, ceilingPerSecond)) tally.ceiling++;
     if (found.slots === slots) tally.slots++;
-    if (judge(queueRun({ ...spec, stages: [...calm, ...below, recovery] })).status === 'not-reached') tally.kept++;
+    if (judge(queueRun({ ...spec, stages: [...calm, ...below, recovery] })).status === 'not-reached')
+      tally.kept++;
   }
   const n = seeds.length;
   return [
@@ -147,7 +153,7 @@ function recovering(seeds: readonly number[]): Measured[] {
       ...calm,
       plantStage('climb', 'climb', 12, Math.ceil(slots / 2)),
       open('peak', 'peak', 15, 1.4 * ceilingPerSecond),
-      plantStage('recovery', 'recovery', 14),
+      plantStage('recovery', 'recovery', 20),
     ];
     const drained = queueRun({ ...spec, stages, servesTheDead: true });
     const truthMs = drained.emptyFrom(leftMs) - leftMs;
@@ -164,7 +170,8 @@ function recovering(seeds: readonly number[]): Measured[] {
 
 export const saturationStudy: Study = {
   name: 'saturation',
-  question: 'Is it found where a backend with known slots saturates, how much it can, and when it is well again?',
+  question:
+    'Is it found where a backend with known slots saturates, how much it can, and when it is well again?',
   generator: GENERATOR,
   run: (seeds) => [...closed(seeds), ...opened(seeds), ...recovering(seeds)],
 };

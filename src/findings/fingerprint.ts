@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import type { Findings } from '../model/findings.js';
+import type { RunPlan } from '../model/plan.js';
+import type { Fingerprint } from '../model/trend.js';
+
+/** As many characters of a hash as tell plans apart. */
+const SHORT = 10;
+
+/** Which runs this one can be compared with: the same plan on the same kind of machine, browser and product. */
+export function fingerprint(
+  plan: RunPlan,
+  { host, tool, target }: Findings['run'],
+  cpu: string | null,
+): Fingerprint {
+  const { demo, loadDialect, loadBody, preset, selectors } = plan.target;
+  const parts = {
+    target,
+    profile: plan.profile,
+    browser: host.browser ?? 'unknown',
+    cores: String(host.cores ?? 'unknown'),
+    cpu: cpu ?? 'unknown',
+    platform: host.platform,
+    node: host.node,
+    plimsoll: tool.version,
+    people: String(plan.people),
+    stages: short(plan.stages),
+    'what a good turn is': short([plan.goodTurn, plan.criterionShare]),
+    devices: plan.devices.length === 0 ? 'this machine as it is' : short(plan.devices),
+    'what is asked': short([plan.prompts, loadDialect, loadBody, preset, selectors]),
+    ...(demo === null ? {} : { demo: short(demo) }),
+    'think time and deadlines': short([
+      plan.thinkMs,
+      plan.thinkJitterShare,
+      plan.interactShare,
+      plan.deadlines,
+    ]),
+  };
+  return { hash: short(parts), parts };
+}
+
+/** The parts that differ, as `name: before → now`. */
+export function changedParts(before: Fingerprint, now: Fingerprint): string[] {
+  const names = new Set([...Object.keys(before.parts), ...Object.keys(now.parts)]);
+  return [...names].flatMap((name) => {
+    const [was, is] = [before.parts[name], now.parts[name]];
+    if (was === is) return [];
+    const readable = [was, is].every((part) => part === undefined || !/^[0-9a-f]{10}$/.test(part));
+    return [readable ? `${name}: ${was ?? 'none'} → ${is ?? 'none'}` : `${name} changed`];
+  });
+}
+
+function short(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, SHORT);
+}

@@ -1,0 +1,60 @@
+import { expect, test } from '@playwright/test';
+import fc from 'fast-check';
+import {
+  levelReached,
+  meanLevel,
+  shareAtLeast,
+  timeAtLevels,
+} from '../../dist/src/findings/time-at-levels.js';
+import type { StagePlan } from '../../dist/src/model/plan.js';
+import { found } from './found.js';
+import { plantStage } from './plant-plan.js';
+
+const interval = fc
+  .tuple(fc.integer({ min: -50, max: 150 }), fc.integer({ min: 0, max: 80 }))
+  .map(([fromMs, length]) => ({ fromMs, toMs: fromMs + length }));
+
+test('time at levels is what counting every millisecond gives', () => {
+  fc.assert(
+    fc.property(fc.array(interval, { maxLength: 12 }), (intervals) => {
+      const timeAt = timeAtLevels(intervals, [{ fromMs: 0, toMs: 100 }]);
+      const counted = new Map<number, number>();
+      for (let ms = 0; ms < 100; ms++) {
+        const open = intervals.filter(({ fromMs, toMs }) => fromMs <= ms && ms < toMs).length;
+        counted.set(open, (counted.get(open) ?? 0) + 1);
+      }
+      const levels = [...timeAt].filter(([, ms]) => ms > 0).sort(([a], [b]) => a - b);
+      expect(levels).toEqual([...counted].sort(([a], [b]) => a - b));
+      const mean = [...counted].reduce((sum, [level, ms]) => sum + level * ms, 0) / 100;
+      expect(meanLevel(timeAt)).toBeCloseTo(mean, 9);
+      const level = levelReached(timeAt, 0.1);
+      if (level > 0) expect(shareAtLeast(timeAt, level)).toBeGreaterThanOrEqual(0.1);
+      expect(shareAtLeast(timeAt, level + 1)).toBeLessThan(0.1);
+    }),
+  );
+});
+
+test('slots are told by the plateau and by Little’s law, and both are given', () => {
+  const { saturation } = found();
+  expect(saturation).toMatchObject({ status: 'reached', slots: 4, slotsByPlateau: 4, atPerSecond: null });
+  expect(saturation.slotsByLittlesLaw!).toBeGreaterThan(3.9);
+  expect(saturation.slotsByLittlesLaw!).toBeLessThan(4.1);
+});
+
+test('the first failed stream is named by its time, class and phase', () => {
+  expect(found().saturation.firstFailure).toBeNull();
+  const failure = found({ brokenFromMs: 60_000 }).saturation.firstFailure!;
+  expect(failure).toMatchObject({ outcome: 'http_5xx', phase: 'peak' });
+  expect(failure.atMs).toBeGreaterThan(60_000);
+});
+
+test('a backend that answers nobody any more after the crowd has left did not recover', () => {
+  const stages: StagePlan[] = [
+    plantStage('baseline', 'baseline', 12),
+    plantStage('climb-3', 'climb', 11, 3),
+    plantStage('peak', 'peak', 12, 8),
+    plantStage('recovery', 'recovery', 10),
+  ];
+  const { saturation } = found({ stages, brokenFromMs: 30_000 });
+  expect(saturation.recovered).toBe(false);
+});
