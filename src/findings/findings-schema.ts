@@ -123,21 +123,22 @@ const turnFields = {
   perceivedTtftMs: nullable,
 };
 
+const stall = z.strictObject({
+  fromMs: number,
+  durationMs: number,
+  cause: z.enum(['upstream', 'page', 'unknown']),
+});
+
 const sample = z.strictObject({
   ...turnFields,
   why: z.enum(['worst', 'typical']),
   flowQoe: nullable,
   renderLagP95Ms: nullable,
-  stalls: z.array(
-    z.strictObject({
-      fromMs: number,
-      durationMs: number,
-      cause: z.enum(['upstream', 'page', 'unknown']),
-      script: text.optional(),
-    }),
-  ),
+  stalls: z.array(stall.extend({ script: text.optional() })),
   paints: curve,
   wire: curve,
+  longFrames: z.array(z.strictObject({ startMs: number, durationMs: number })),
+  screenshot: text.optional(),
   prompt: text.optional(),
   answer: text.optional(),
   detail: text.optional(),
@@ -151,6 +152,10 @@ const second = z.strictObject({
   eventsPerSecond: nullable,
   failures: nullable,
   wireTtftMs: nullable,
+  wireTtftMinMs: nullable,
+  wireTtftMaxMs: nullable,
+  gapP50Ms: nullable,
+  gapP95Ms: nullable,
   cpuBusyShare: nullable,
   foreignCpuShare: nullable,
   loopLagMaxMs: nullable,
@@ -208,7 +213,14 @@ export const findingsSchema = z.strictObject({
     unmeasured: z.array(z.strictObject({ reason: text, turns: number })),
   }),
   turns: z.array(sample),
-  marks: z.array(z.strictObject({ ...turnFields, settledMs: nullable, overlappedLoad: nullable })),
+  marks: z.array(
+    z.strictObject({
+      ...turnFields,
+      settledMs: nullable,
+      overlappedLoad: nullable,
+      stalls: z.array(stall),
+    }),
+  ),
   seconds: z.array(second),
   measures: z.array(measure),
   trend,

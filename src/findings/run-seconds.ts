@@ -1,6 +1,7 @@
 import type { Second } from '../model/findings.js';
 import type { HostRecord } from '../model/records.js';
 import { nearestRank } from '../stats/nearest-rank.js';
+import { bucketHistogram } from './bucket-histogram.js';
 import { crowdMean, crowdRate } from './crowd-mean.js';
 import { overlapMean } from './overlap-mean.js';
 import type { RunData } from './run-data.js';
@@ -37,6 +38,8 @@ export function runSeconds(data: RunData): Second[] {
         (of) => of,
         (of) => of[field],
       );
+    const waits = ttfts.get(second) ?? [];
+    const gaps = bucketHistogram(buckets, fromMs, toMs, 'gapsUs');
     seconds.push({
       atMs: fromMs,
       inFlight: crowdMean(buckets, fromMs, toMs, 'inFlight'),
@@ -44,7 +47,11 @@ export function runSeconds(data: RunData): Second[] {
       completionsPerSecond: crowdRate(buckets, fromMs, toMs, 'completions'),
       eventsPerSecond: crowdRate(buckets, fromMs, toMs, 'events'),
       failures: crowdRate(buckets, fromMs, toMs, 'failures'),
-      wireTtftMs: nearestRank(ttfts.get(second) ?? [], 0.5),
+      wireTtftMs: nearestRank(waits, 0.5),
+      wireTtftMinMs: nearestRank(waits, 0),
+      wireTtftMaxMs: nearestRank(waits, 1),
+      gapP50Ms: gaps.p50,
+      gapP95Ms: gaps.p95,
       cpuBusyShare: host('cpuBusyShare'),
       foreignCpuShare: host('foreignCpuShare'),
       loopLagMaxMs: crowdMean(buckets, fromMs, toMs, 'loopLagMaxMs'),

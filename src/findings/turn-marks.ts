@@ -22,6 +22,7 @@ export function turnMarks(data: RunData): TurnMark[] {
       outcome: turn.outcome,
       good: turn.good,
       overlappedLoad: crowd === null ? (data.crowdPlanned ? null : data.people) : crowd + data.people,
+      stalls: turn.judgedStalls.map(({ fromMs, durationMs, cause }) => ({ fromMs, durationMs, cause })),
     };
   });
 }

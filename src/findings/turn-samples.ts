@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { TurnSample } from '../model/findings.js';
 import type { JudgedTurn } from './judged-turn.js';
 import type { RunData } from './run-data.js';
@@ -10,8 +11,8 @@ export function turnSamples(data: RunData): TurnSample[] {
     const worst = turns[0];
     const typical = answered[Math.floor(answered.length / 2)];
     return [
-      ...(worst === undefined ? [] : [sampleOf(worst, 'worst')]),
-      ...(typical === undefined || typical === worst ? [] : [sampleOf(typical, 'typical')]),
+      ...(worst === undefined ? [] : [sampleOf(worst, 'worst', data)]),
+      ...(typical === undefined || typical === worst ? [] : [sampleOf(typical, 'typical', data)]),
     ];
   });
 }
@@ -22,7 +23,7 @@ function byBadness(a: JudgedTurn, b: JudgedTurn): number {
   return wait(b) - wait(a) || (a.flowQoe ?? 0) - (b.flowQoe ?? 0);
 }
 
-function sampleOf(turn: JudgedTurn, why: TurnSample['why']): TurnSample {
+function sampleOf(turn: JudgedTurn, why: TurnSample['why'], { plan }: RunData): TurnSample {
   const { record } = turn;
   return {
     id: record.id,
@@ -43,6 +44,11 @@ function sampleOf(turn: JudgedTurn, why: TurnSample['why']): TurnSample {
     })),
     paints: record.paints,
     wire: record.wire,
+    longFrames: record.longFrames.map(({ startMs, durationMs }) => ({ startMs, durationMs })),
+    // A picture cannot be made a shape: it is text of the target wherever text is not kept.
+    ...(record.screenshot === undefined || plan.text !== 'keep'
+      ? {}
+      : { screenshot: basename(record.screenshot) }),
     ...(record.prompt === undefined ? {} : { prompt: record.prompt }),
     ...(record.answer === undefined ? {} : { answer: record.answer }),
     ...(record.detail === undefined ? {} : { detail: record.detail }),

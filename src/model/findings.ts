@@ -6,6 +6,7 @@ import type { StreamOutcome, TurnOutcome } from './outcome.js';
 import type { Budget, GoodTurn, StageKind } from './plan.js';
 import type { Curve, TurnRecord } from './records.js';
 import type { Saturation } from './saturation.js';
+import type { Second, TurnMark } from './timeline.js';
 import type { RunMeasure, Trend } from './trend.js';
 
 export type { CostSlope } from './cost-growth.js';
@@ -19,6 +20,7 @@ export type {
 } from './experience.js';
 export type { Finding } from './finding.js';
 export type { Saturation } from './saturation.js';
+export type { Second, TurnMark } from './timeline.js';
 
 export interface PhaseLoad {
   /**
@@ -168,39 +170,13 @@ export interface TurnSample {
   }[];
   readonly paints: Curve;
   readonly wire: Curve;
+  /** Long animation frames while the turn lasted, as the browser reported them. */
+  readonly longFrames: readonly { readonly startMs: number; readonly durationMs: number }[];
+  /** File name in the run's folder, of the page as it stood when the turn had failed; only with `text: keep`. */
+  readonly screenshot?: string | undefined;
   readonly prompt?: string | undefined;
   readonly answer?: string | undefined;
   readonly detail?: string | undefined;
-}
-
-/** Every turn as one mark of the timeline. */
-export interface TurnMark {
-  readonly id: string;
-  readonly person: string;
-  readonly phase: string | null;
-  readonly submittedMs: number;
-  readonly perceivedTtftMs: number | null;
-  /** Settled minus submitted. */
-  readonly settledMs: number | null;
-  readonly outcome: TurnOutcome;
-  readonly good: boolean;
-  /** Conversations in flight, averaged over the turn's wait. */
-  readonly overlappedLoad: number | null;
-}
-
-/** One second of the run as the timeline draws it. */
-export interface Second {
-  readonly atMs: number;
-  readonly inFlight: number | null;
-  readonly startsPerSecond: number | null;
-  readonly completionsPerSecond: number | null;
-  readonly eventsPerSecond: number | null;
-  readonly failures: number | null;
-  /** Median over streams whose first text came in this second. */
-  readonly wireTtftMs: number | null;
-  readonly cpuBusyShare: number | null;
-  readonly foreignCpuShare: number | null;
-  readonly loopLagMaxMs: number | null;
 }
 
 export interface Findings {

@@ -3,14 +3,18 @@ import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Findings } from '../model/findings.js';
 import { chartDataOf } from './chart-data-of.js';
+import { packChartData } from './chart-json.js';
 import { clientBundle } from './client-bundle.js';
 import { ReportPage } from './html/report-page.js';
+import type { Pictures } from './html/section.js';
+import { packFindings } from './packed-findings.js';
+import { replayTurnsOf } from './replay-turns-of.js';
 
 /**
  * One file that opens offline. Should text from the target ever slip through the escaping, its script still would
  * not run: only ours is allowed, by its hash, and nothing may be fetched.
  */
-export function renderHtml(findings: Findings): string {
+export function renderHtml(findings: Findings, pictures: Pictures = new Map()): string {
   const script = clientBundle();
   const hash = createHash('sha256').update(script).digest('base64');
   const contentSecurityPolicy = [
@@ -21,11 +25,14 @@ export function renderHtml(findings: Findings): string {
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ');
-  const chartJson = JSON.stringify(chartDataOf(findings), shortNumbers).replaceAll('<', '\\u003c');
-  return `<!doctype html>\n${renderToString(h(ReportPage, { findings, chartJson, script, contentSecurityPolicy }))}\n`;
-}
-
-/** Charts draw pixels: a thousandth of anything is enough for them. */
-function shortNumbers(_: string, value: unknown): unknown {
-  return typeof value === 'number' ? Math.round(value * 1000) / 1000 : value;
+  const page = h(ReportPage, {
+    findings,
+    pictures,
+    chartJson: packChartData(chartDataOf(findings)),
+    replayJson: JSON.stringify(replayTurnsOf(findings)).replaceAll('<', '\\u003c'),
+    packedFindings: packFindings(findings),
+    script,
+    contentSecurityPolicy,
+  });
+  return `<!doctype html>\n${renderToString(page)}\n`;
 }

@@ -1,14 +1,23 @@
 import type { ChartData } from './chart-data.js';
 
-export type Lane = 'crowd' | 'wire' | 'people' | 'host';
+export type Lane = 'crowd' | 'rates' | 'wire' | 'gaps' | 'people' | 'host';
 
 /** The lanes that have something to show, top to bottom: a run without a crowd has no lane for one. */
-export function timelineLanes({ seconds, marks }: Pick<ChartData, 'seconds' | 'marks'>): readonly Lane[] {
+export function timelineLanes({ seconds, marks }: TimelineData): readonly Lane[] {
+  const some = (...fields: (keyof ChartData['seconds'][number])[]): boolean =>
+    seconds.some((second) => fields.some((field) => second[field] !== null));
   const has: Readonly<Record<Lane, boolean>> = {
-    crowd: seconds.some((second) => second.inFlight !== null),
-    wire: seconds.some((second) => second.wireTtftMs !== null),
+    crowd: some('inFlight'),
+    rates: some('startsPerSecond', 'eventsPerSecond'),
+    wire: some('wireTtftMs'),
+    gaps: some('gapP50Ms'),
     people: marks.length > 0,
-    host: seconds.some((second) => second.cpuBusyShare !== null || second.loopLagMaxMs !== null),
+    host: some('cpuBusyShare', 'loopLagMaxMs'),
   };
-  return (['crowd', 'wire', 'people', 'host'] as const).filter((lane) => has[lane]);
+  return (['crowd', 'rates', 'wire', 'gaps', 'people', 'host'] as const).filter((lane) => has[lane]);
+}
+
+interface TimelineData {
+  readonly seconds: ChartData['seconds'];
+  readonly marks: readonly unknown[];
 }

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Findings } from '../model/findings.js';
+import { readPictures } from './read-pictures.js';
 import { renderHtml } from './render-html.js';
 import { renderSummary } from './render-summary.js';
 import { writeAtomically } from './write-atomically.js';
@@ -24,6 +25,6 @@ export function writeReport(runDir: string, findings: Findings): WrittenReport {
   mkdirSync(runDir, { recursive: true });
   writeAtomically(paths.findings, `${JSON.stringify(findings, null, 2)}\n`);
   writeAtomically(paths.summary, renderSummary(findings));
-  writeAtomically(paths.html, renderHtml(findings));
+  writeAtomically(paths.html, renderHtml(findings, readPictures(runDir, findings)));
   return paths;
 }

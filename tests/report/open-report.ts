@@ -15,6 +15,7 @@ export interface OpenReport {
 interface Look {
   readonly width?: number;
   readonly scheme?: 'light' | 'dark';
+  readonly reducedMotion?: boolean;
 }
 
 /** Writes the report and opens it as a reader would: from disk, in a browser without a network. */
@@ -25,6 +26,8 @@ export async function openReport(browser: Browser, findings: Findings, look: Loo
     offline: true,
     viewport: { width: look.width ?? 1280, height: 900 },
     colorScheme: look.scheme ?? 'light',
+    reducedMotion: look.reducedMotion ? 'reduce' : 'no-preference',
+    acceptDownloads: true,
   });
   const page = await context.newPage();
   const complaints: string[] = [];
@@ -41,5 +44,6 @@ export async function openReport(browser: Browser, findings: Findings, look: Loo
     if (request.url() !== url) requests.push(request.url());
   });
   await page.goto(url);
+  await page.locator('html[data-drawn]').waitFor();
   return { page, complaints, requests, close: () => context.close() };
 }

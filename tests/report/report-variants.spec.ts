@@ -156,7 +156,12 @@ test('leaves out the lanes of a crowd that was not there', async ({ browser }) =
   const seconds = sample.seconds.map((second) => ({
     ...second,
     inFlight: null,
+    startsPerSecond: null,
+    completionsPerSecond: null,
+    eventsPerSecond: null,
     wireTtftMs: null,
+    gapP50Ms: null,
+    gapP95Ms: null,
     loopLagMaxMs: null,
   }));
   const { page, complaints, close } = await openReport(browser, { ...sample, seconds });

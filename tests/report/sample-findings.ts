@@ -196,6 +196,7 @@ function measure(stage: Stage, random: () => number): Measured {
       outcome: answered ? 'answered' : 'timed_out',
       good: answered && wait <= 3000,
       overlappedLoad: offered - 0.3,
+      stalls: [],
     };
   });
   const good = marks.filter((mark) => mark.good).length;
@@ -271,7 +272,22 @@ function measure(stage: Stage, random: () => number): Measured {
       host: host(random, busy, Math.round((toMs - fromMs) / 500)),
     },
   };
-  return { phase, marks, samples: samplesOf(stage, marks, random) };
+  const samples = samplesOf(stage, marks, random);
+  const stallsIn = new Map(
+    samples.map((sample) => [sample.id.replace(/-(worst|typical)$/, ''), sample.stalls]),
+  );
+  return {
+    phase,
+    marks: marks.map((mark) => ({
+      ...mark,
+      stalls: (stallsIn.get(mark.id) ?? []).map(({ fromMs, durationMs, cause }) => ({
+        fromMs,
+        durationMs,
+        cause,
+      })),
+    })),
+    samples,
+  };
 }
 
 function samplesOf(
@@ -302,6 +318,7 @@ function samplesOf(
         flowQoe: mark.perceivedTtftMs === null ? null : 0.99,
         renderLagP95Ms: mark.perceivedTtftMs === null ? null : 24,
         stalls: stallsOf(drawn.paints),
+        longFrames: kind === 'peak' ? [{ startMs: mark.submittedMs + 300, durationMs: 210 }] : [],
         prompt: 'What should I check before a long sea voyage?',
         answer:
           'Check the **hull**, the rigging and the bilge pumps.\n\n1. Water for every day, and a third more.\n2. Charts.',
@@ -334,12 +351,22 @@ function secondsOf(random: () => number): readonly Second[] {
       completionsPerSecond: atMs < 19_000 ? null : Math.round(rate * (0.6 + random() * 0.8)),
       eventsPerSecond: atMs < 19_000 ? null : Math.round(rate * 48 * (0.9 + random() * 0.2)),
       failures: atMs < 19_000 ? null : 0,
-      wireTtftMs: streams === 0 || random() < 0.1 ? null : (stage?.ttftMs ?? 0) * (0.75 + random() * 0.4),
+      ...waitsOf(streams === 0 || random() < 0.1 ? null : (stage?.ttftMs ?? 0) * (0.75 + random() * 0.4)),
+      gapP50Ms: streams === 0 ? null : 31 + random() * 4,
+      gapP95Ms: streams === 0 ? null : 42 + streams * (1 + random()),
       cpuBusyShare: Math.min(1, 0.22 + (streams + PEOPLE) * 0.025 + random() * 0.12),
       foreignCpuShare: 0.02 + random() * 0.03,
       loopLagMaxMs: 4 + random() * 9,
     };
   });
+}
+
+function waitsOf(wireTtftMs: number | null): Pick<Second, 'wireTtftMs' | 'wireTtftMinMs' | 'wireTtftMaxMs'> {
+  return {
+    wireTtftMs,
+    wireTtftMinMs: wireTtftMs === null ? null : wireTtftMs * 0.8,
+    wireTtftMaxMs: wireTtftMs === null ? null : wireTtftMs * 1.25,
+  };
 }
 
 /** Felt or wire: the shares of the rising phases, never rising again, and where they cross the criterion. */

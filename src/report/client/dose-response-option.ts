@@ -8,7 +8,7 @@ import { medianSeries } from './median-series.js';
 import { shareSeries } from './share-series.js';
 
 const UPPER = { top: 56, height: 250 };
-const LOWER = { top: 356, height: 150 };
+const LOWER = { top: 346, height: 160 };
 
 /** Above: the share that was good, by load. Below: what the wait did meanwhile. */
 export function doseResponseOption(data: ChartData, palette: Palette, width: number): EChartsOption {
@@ -46,7 +46,13 @@ export function doseResponseOption(data: ChartData, palette: Palette, width: num
       max: most,
       ...look,
       splitLine: { show: false },
-      axisLabel: { ...look.axisLabel, showMaxLabel: false, formatter: (load: number) => formatLoad(load) },
+      // One axis for both panels: its figures stand under the lower.
+      axisLabel: {
+        ...look.axisLabel,
+        show: gridIndex === 1,
+        showMaxLabel: false,
+        formatter: (load: number) => formatLoad(load),
+      },
       ...(gridIndex === 1
         ? { name: 'load: conversations at once', nameLocation: 'middle' as const, nameGap: 26 }
         : {}),

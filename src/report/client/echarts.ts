@@ -9,7 +9,7 @@ import {
   TooltipComponent,
 } from 'echarts/components';
 import * as echarts from 'echarts/core';
-import { SVGRenderer } from 'echarts/renderers';
+import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
 
 echarts.use([
   BarChart,
@@ -23,8 +23,9 @@ echarts.use([
   MarkLineComponent,
   TitleComponent,
   TooltipComponent,
+  CanvasRenderer,
   SVGRenderer,
 ]);
 
-/** ECharts with the parts that the report draws with, and no others. SVG, so that print and zoom stay sharp. */
+/** ECharts with the parts that the report draws with, and no others. */
 export { echarts };

@@ -1,51 +1,69 @@
-import type { EChartsOption } from 'echarts';
-import { CHART_DATA_ID, type ChartData } from '../chart-data.js';
+import { CHART_DATA_ID } from '../chart-data.js';
+import { unpackChartData } from '../chart-json.js';
 import { PALETTES, type Palette } from '../palette.js';
 import { attributionOption } from './attribution-option.js';
 import { doseResponseOption } from './dose-response-option.js';
-import { echarts } from './echarts.js';
-import { timelineHeight, timelineOption } from './timeline-option.js';
+import { type ChartDrawing, drawChart } from './drawn-chart.js';
+import { saturationHeight, saturationOption } from './saturation-option.js';
+import { timelineView } from './timeline-view.js';
+import { wireDownloads } from './wire-downloads.js';
+import { wireMoment } from './wire-moment.js';
+import { wireReplay } from './wire-replay.js';
 import { wireZoomButtons } from './zoom-buttons.js';
 
-interface Chart {
-  readonly id: string;
-  readonly option: (data: ChartData, palette: Palette, width: number) => EChartsOption;
-  /** Where it depends on the width; elsewhere the page says it. */
-  readonly height?: (data: ChartData, palette: Palette, width: number) => number;
-}
-
-const CHARTS: readonly Chart[] = [
-  { id: 'chart-timeline', option: timelineOption, height: timelineHeight },
-  { id: 'chart-dose-response', option: doseResponseOption },
-  { id: 'chart-attribution', option: attributionOption },
-];
-
-const data = JSON.parse(document.getElementById(CHART_DATA_ID)?.textContent ?? 'null') as ChartData;
+const data = unpackChartData(document.getElementById(CHART_DATA_ID)?.textContent ?? 'null');
 const dark = matchMedia('(prefers-color-scheme: dark)');
 let printing = false;
+const palette = (): Palette => PALETTES[dark.matches && !printing ? 'dark' : 'light'];
 
-const drawn = CHARTS.flatMap(({ id, option, height }) => {
-  const box = document.getElementById(id);
-  if (box === null) return [];
-  const chart = echarts.init(box, null, { renderer: 'svg' });
-  const draw = (): void => {
-    const palette = PALETTES[dark.matches && !printing ? 'dark' : 'light'];
-    if (height) box.style.height = `${height(data, palette, box.clientWidth)}px`;
-    chart.resize();
-    chart.setOption(option(data, palette, box.clientWidth), { notMerge: true });
-  };
-  draw();
-  let width = box.clientWidth;
-  new ResizeObserver(() => {
-    if (box.clientWidth === width || box.clientWidth === 0) return;
-    width = box.clientWidth;
-    draw();
-  }).observe(box);
-  return [{ id, chart, draw }];
-});
+const CHARTS: readonly ChartDrawing[] = [
+  {
+    id: 'chart-dose-response',
+    renderer: 'svg',
+    option: (look) => doseResponseOption(data, look.palette, look.width),
+  },
+  {
+    id: 'chart-attribution',
+    renderer: 'svg',
+    option: (look) => attributionOption(data, look.palette, look.width),
+  },
+  {
+    id: 'chart-saturation',
+    renderer: 'svg',
+    option: (look) => saturationOption(data, look.palette, look.width),
+    height: ({ width }) => saturationHeight(width),
+  },
+];
+
+const redraws: (() => void)[] = [];
+const drawTimeline = (): void => {
+  const timeline = timelineView(data, palette);
+  if (timeline === null) return;
+  redraws.push(timeline.draw);
+  wireZoomButtons(timeline.chart, data.durationMs);
+  wireMoment(timeline.chart, data);
+};
+const steps: (() => void)[] = [
+  wireReplay,
+  ...CHARTS.map((drawing) => () => {
+    const drawn = drawChart(drawing, palette);
+    if (drawn !== null) redraws.push(drawn.draw);
+  }),
+  wireDownloads,
+];
+// In the order of reading, a task each: so the page answers while it is being drawn.
+steps.splice(2, 0, drawTimeline);
+const step = (): void => {
+  steps.shift()?.();
+  if (steps.length > 0) setTimeout(step);
+  else document.documentElement.dataset.drawn = '';
+};
+step();
 
 const redraw = (): void => {
-  for (const { draw } of drawn) draw();
+  // Whoever prints before all is drawn gets all of it.
+  while (steps.length > 0) steps.shift()?.();
+  for (const each of redraws) each();
 };
 dark.addEventListener('change', redraw);
 for (const [event, on] of [
@@ -57,6 +75,3 @@ for (const [event, on] of [
     redraw();
   });
 }
-
-const timeline = drawn.find(({ id }) => id === 'chart-timeline');
-if (timeline) wireZoomButtons(timeline.chart, data.durationMs);

@@ -1,6 +1,7 @@
 import type { ChartData } from '../chart-data.js';
 import { formatClock, formatLoad, formatMs, formatRate, formatShare } from '../format.js';
 import { tip } from './tip.js';
+import { indexAt } from './visible-window.js';
 
 /** More turns than this at one moment are counted, not listed. */
 const MOST_TURNS = 5;
@@ -8,7 +9,10 @@ const MOST_TURNS = 5;
 /** Everything that was going on at one moment of the run. */
 export function timelineTip({ phases, seconds, marks }: ChartData, atMs: number): HTMLElement {
   const phase = phases.find(({ fromMs, toMs }) => atMs >= fromMs && atMs < toMs);
-  const second = seconds.find((each) => atMs >= each.atMs && atMs < each.atMs + 1000);
+  const row = seconds[indexAt(seconds, atMs)];
+  const next = seconds[indexAt(seconds, atMs) + 1];
+  const second =
+    row !== undefined && atMs >= row.atMs && atMs < (next?.atMs ?? row.atMs + 1000) ? row : undefined;
   const show = (value: number | null | undefined, format: (value: number) => string): string =>
     value === null || value === undefined ? '–' : format(value);
   const turns = marks.filter(
@@ -19,9 +23,11 @@ export function timelineTip({ phases, seconds, marks }: ChartData, atMs: number)
     `${formatClock(atMs)}${phase ? `  ${phase.name}` : ''}`,
     [
       ['streams in flight', show(second?.inFlight, formatLoad)],
+      ['requests/s', show(second?.startsPerSecond, formatRate)],
       ['completions/s', show(second?.completionsPerSecond, formatRate)],
       ['events/s', show(second?.eventsPerSecond, formatRate)],
       ['wire TTFT', show(second?.wireTtftMs, formatMs)],
+      ['wire gap p95', show(second?.gapP95Ms, formatMs)],
       ['CPU busy', show(second?.cpuBusyShare, formatShare)],
       ['loop lag, worst', show(second?.loopLagMaxMs, formatMs)],
     ],

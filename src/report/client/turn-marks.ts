@@ -1,28 +1,32 @@
 import type { SeriesOption } from 'echarts';
 import { UNCOUNTED_TURN_OUTCOMES } from '../../model/outcome.js';
-import type { ChartData } from '../chart-data.js';
+import type { ChartMark } from '../chart-data.js';
 import type { Palette } from '../palette.js';
 import type { Axes } from './phase-bands.js';
 
-type Mark = ChartData['marks'][number];
-
 const CROSS = 'path://M-5,-5L5,5M5,-5L-5,5';
 
-type Kind = 'good' | 'bad' | 'unanswered' | 'uncounted';
+export type Kind = 'good' | 'bad' | 'unanswered' | 'uncounted';
 
-function kindOf(mark: Mark): Kind {
+/** What a turn is drawn as. */
+export function kindOf(mark: ChartMark): Kind {
   if (UNCOUNTED_TURN_OUTCOMES.includes(mark.outcome)) return 'uncounted';
   if (mark.perceivedTtftMs === null) return 'unanswered';
   return mark.good ? 'good' : 'bad';
 }
 
 /** A turn without a first text has no height of its own: it is drawn at the top edge, as "more than all of this". */
-function heightOf(mark: Mark, topS: number): number {
+export function heightOf(mark: ChartMark, topS: number): number {
   return mark.perceivedTtftMs === null ? topS : mark.perceivedTtftMs / 1000;
 }
 
 /** Each kind of turn with a shape of its own; colour repeats what the shape says. */
-export function turnSeries({ marks }: ChartData, palette: Palette, axes: Axes, topS: number): SeriesOption[] {
+export function turnSeries(
+  marks: readonly ChartMark[],
+  palette: Palette,
+  axes: Axes,
+  topS: number,
+): SeriesOption[] {
   const looks: readonly (readonly [Kind, object])[] = [
     [
       'uncounted',
@@ -71,9 +75,17 @@ export function turnSeries({ marks }: ChartData, palette: Palette, axes: Axes, t
   }));
 }
 
+/** More bars than this are a smear. */
+const MOST_BARS = 600;
+
 /** From sending to settled, at the height of the mark. */
-export function barsSeries({ marks }: ChartData, palette: Palette, axes: Axes, topS: number): SeriesOption {
-  const settled = marks.filter((mark) => mark.settledMs !== null);
+export function barsSeries(
+  marks: readonly ChartMark[],
+  palette: Palette,
+  axes: Axes,
+  topS: number,
+): SeriesOption {
+  const settled = marks.length > MOST_BARS ? [] : marks.filter((mark) => mark.settledMs !== null);
   return {
     type: 'custom',
     ...axes,
@@ -95,6 +107,37 @@ export function barsSeries({ marks }: ChartData, palette: Palette, axes: Axes, t
         type: 'line',
         shape: { x1, y1, x2, y2: y1 },
         style: { stroke, lineWidth: 3, opacity: 0.35 },
+      };
+    },
+  };
+}
+
+/** Pauses of the painted text, on the bar of their turn; those that were the page's own have an outline. */
+export function stallSeries(
+  marks: readonly ChartMark[],
+  palette: Palette,
+  axes: Axes,
+  topS: number,
+): SeriesOption {
+  const stalls = marks.flatMap((mark) =>
+    mark.stalls.map((stall) => ({ ...stall, at: heightOf(mark, topS) })),
+  );
+  return {
+    type: 'custom',
+    ...axes,
+    silent: true,
+    clip: true,
+    z: 3,
+    encode: { x: [0, 1], y: 2 },
+    data: stalls.map(({ fromMs, durationMs, at }) => [fromMs, fromMs + durationMs, at]),
+    renderItem: (params, api) => {
+      const [x1 = 0, y = 0] = api.coord([api.value(0), api.value(2)]);
+      const [x2 = 0] = api.coord([api.value(1), api.value(2)]);
+      const own = stalls[params.dataIndex]?.cause === 'page';
+      return {
+        type: 'rect',
+        shape: { x: x1, y: y - 4, width: Math.max(3, x2 - x1), height: 8 },
+        style: { fill: own ? palette.paper : palette.bad, stroke: palette.bad, lineWidth: own ? 1.5 : 0 },
       };
     },
   };

@@ -10,7 +10,7 @@ export interface KeyEntry {
 
 interface Props {
   /** The client script draws the chart of this name. */
-  readonly chart: 'timeline' | 'dose-response' | 'attribution';
+  readonly chart: 'timeline' | 'dose-response' | 'attribution' | 'saturation';
   /** What one would say of the picture to somebody who cannot see it. */
   readonly alternative: string;
   readonly legend: readonly KeyEntry[];

@@ -40,11 +40,15 @@ export function DataTable({ id, caption, columns, rows }: Props) {
           <thead>
             {groups && (
               <tr class="groups">
-                {groups.map((group) => (
-                  <th key={group.from} colSpan={group.span} scope="colgroup">
-                    {group.name}
-                  </th>
-                ))}
+                {groups.map((group) =>
+                  group.name === '' ? (
+                    <td key={group.from} colSpan={group.span} />
+                  ) : (
+                    <th key={group.from} colSpan={group.span} scope="colgroup">
+                      {group.name}
+                    </th>
+                  ),
+                )}
               </tr>
             )}
             <tr>

@@ -8,7 +8,9 @@ export type Shape =
   | 'cross'
   | 'ring'
   | 'bar'
-  | 'box';
+  | 'box'
+  | 'block'
+  | 'range';
 
 /** The sign that a chart uses, small, for its key. */
 export function KeyShape({ shape, color }: { readonly shape: Shape; readonly color: string }) {
@@ -18,6 +20,8 @@ export function KeyShape({ shape, color }: { readonly shape: Shape; readonly col
     dashed: <path d="M0 7H20" stroke={paint} stroke-width="2" stroke-dasharray="4 3" />,
     area: <path d="M0 4H20V14H0z" fill={paint} fill-opacity="0.35" />,
     box: <path d="M3 1H17V13H3z" fill={paint} />,
+    range: <path d="M3 1H17V13H3z" fill={paint} fill-opacity="0.35" />,
+    block: <path d="M4 3H16V11H4z" fill={paint} />,
     bar: <path d="M0 7H20" stroke={paint} stroke-width="3" stroke-opacity="0.45" />,
     circle: <circle cx="10" cy="7" r="4.5" fill={paint} />,
     ring: <circle cx="10" cy="7" r="4" fill="none" stroke={paint} stroke-width="1.8" />,

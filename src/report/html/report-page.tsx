@@ -1,13 +1,19 @@
 import type { Findings } from '../../model/findings.js';
 import { CHART_DATA_ID } from '../chart-data.js';
+import { FINDINGS_DATA_ID } from '../findings-data-id.js';
+import { REPLAY_DATA_ID } from '../replay-turn.js';
+import type { Pictures } from './section.js';
 import { SECTIONS } from './sections.js';
 import { STYLES } from './styles.js';
 import { VerdictHeader } from './verdict-header.js';
 
 interface Props {
   readonly findings: Findings;
-  /** JSON, safe inside a script element. */
+  readonly pictures: Pictures;
+  /** What the script reads: JSON or base64, safe inside a script element. */
   readonly chartJson: string;
+  readonly replayJson: string;
+  readonly packedFindings: string;
   readonly script: string;
   readonly contentSecurityPolicy: string;
 }
@@ -20,7 +26,15 @@ function titleOf({ run, verdict, instrument }: Findings): string {
 }
 
 /** The whole document. Everything it shows passes through JSX and is escaped, but for our own styles and script. */
-export function ReportPage({ findings, chartJson, script, contentSecurityPolicy }: Props) {
+export function ReportPage({
+  findings,
+  pictures,
+  chartJson,
+  replayJson,
+  packedFindings,
+  script,
+  contentSecurityPolicy,
+}: Props) {
   return (
     <html lang="en">
       <head>
@@ -47,7 +61,7 @@ export function ReportPage({ findings, chartJson, script, contentSecurityPolicy 
           {SECTIONS.map((section) => (
             <section key={section.id} id={section.id} aria-labelledby={`${section.id}-title`} class="part">
               <h2 id={`${section.id}-title`}>{section.title}</h2>
-              {section.render(findings)}
+              {section.render(findings, pictures)}
             </section>
           ))}
         </main>
@@ -57,11 +71,18 @@ export function ReportPage({ findings, chartJson, script, contentSecurityPolicy 
             everything it shows and asks the network for nothing. Charts: Apache ECharts, Apache-2.0.
           </p>
         </footer>
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: JSON without any "<" cannot end its element */}
-        <script type="application/json" id={CHART_DATA_ID} dangerouslySetInnerHTML={{ __html: chartJson }} />
+        <Data id={CHART_DATA_ID} type="application/json" text={chartJson} />
+        <Data id={REPLAY_DATA_ID} type="application/json" text={replayJson} />
+        <Data id={FINDINGS_DATA_ID} type="application/gzip" text={packedFindings} />
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own bundle, allowed by its hash */}
         <script dangerouslySetInnerHTML={{ __html: script }} />
       </body>
     </html>
   );
+}
+
+/** Data for the script: never run, and without any "<" that could end its element. */
+function Data({ id, type, text }: { readonly id: string; readonly type: string; readonly text: string }) {
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: see above; escaping would change the data
+  return <script type={type} id={id} dangerouslySetInnerHTML={{ __html: text }} />;
 }

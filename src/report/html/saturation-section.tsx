@@ -3,6 +3,8 @@ import { type Cell, cellOf } from '../cell.js';
 import { formatClock, formatDuration, formatLoad, formatRate } from '../format.js';
 import { saturationSentence, unsaidCaveats } from '../sentences.js';
 import { Caveats } from './caveats.js';
+import { ChartFigure } from './chart-figure.js';
+import { DataTable, type TableCell } from './data-table.js';
 import { FactList } from './fact-list.js';
 import type { Section } from './section.js';
 
@@ -17,6 +19,12 @@ export const saturationSection: Section = {
   title: 'Saturation',
   render: (findings) => {
     const { saturation } = findings;
+    const crowded = findings.phases
+      .filter(
+        ({ kind, load }) =>
+          (kind === 'climb' || kind === 'peak') && load.startsPerSecond !== null && load.offered !== null,
+      )
+      .sort((a, b) => (a.load.offered ?? 0) - (b.load.offered ?? 0));
     const why = saturation.status === 'not-reached' ? 'not reached' : 'not measured';
     return (
       <>
@@ -41,6 +49,48 @@ export const saturationSection: Section = {
                 ),
               ],
             ]}
+          />
+        )}
+        {crowded.length >= 2 && (
+          <ChartFigure
+            chart="saturation"
+            height={296}
+            alternative={`Two panels. Requests and events per second over load; events per second against requests per second, a point a phase. ${saturationSentence(findings)} The same data follows as a table.`}
+            legend={[
+              { shape: 'circle', color: 'ink', label: 'requests/s' },
+              { shape: 'dashed', color: 'ink', label: 'completions/s' },
+              { shape: 'square', color: 'wire', label: 'events/s; the number is the load' },
+              { shape: 'dashed', color: 'soft', label: 'what the lowest load promised' },
+            ]}
+            tableSummary="Requests and events as a table"
+            table={
+              <DataTable
+                id="table-saturation"
+                caption="What the crowd asked for and got, by load"
+                columns={[
+                  { label: 'phase', term: 'phase', text: true },
+                  { label: 'load', term: 'load' },
+                  { label: 'requests/s', term: 'starts-per-second' },
+                  { label: 'completions/s', term: 'completions-per-second' },
+                  { label: 'events/s', term: 'events-per-second' },
+                  { label: 'events a request' },
+                ]}
+                rows={crowded.map(({ name, load }): readonly TableCell[] => [
+                  { text: name },
+                  { text: formatLoad(load.offered) },
+                  cellOf(load.startsPerSecond, formatRate, 'not measured'),
+                  cellOf(load.completionsPerSecond, formatRate, 'not measured'),
+                  cellOf(load.eventsPerSecond, formatRate, 'not measured'),
+                  cellOf(
+                    load.startsPerSecond && load.eventsPerSecond !== null
+                      ? load.eventsPerSecond / load.startsPerSecond
+                      : null,
+                    formatRate,
+                    'not measured',
+                  ),
+                ])}
+              />
+            }
           />
         )}
         <Caveats of={unsaidCaveats(saturation)} />

@@ -1,9 +1,12 @@
 import type { JSX } from 'preact';
 import type { Findings } from '../../model/findings.js';
 
+/** Pictures of the page by the name of their file, as data URLs. */
+export type Pictures = ReadonlyMap<string, string>;
+
 /** One part of the report. To add one is a file and a line in `sections.ts`. */
 export interface Section {
   readonly id: string;
   readonly title: string;
-  render(findings: Findings): JSX.Element;
+  render(findings: Findings, pictures: Pictures): JSX.Element;
 }

@@ -20,7 +20,7 @@ body {
 }
 main, footer { max-width: 78rem; margin: 0 auto; padding: 0 clamp(1rem, 3vw, 2.5rem); }
 a { color: inherit; text-underline-offset: 0.18em; }
-a:focus-visible, summary:focus-visible, button:focus-visible, .scroll:focus-visible { outline: 2px solid var(--felt); outline-offset: 2px; }
+a:focus-visible, summary:focus-visible, button:focus-visible, select:focus-visible, input:focus-visible, .answer:focus-visible, .scroll:focus-visible { outline: 2px solid var(--felt); outline-offset: 2px; }
 p { margin: 0 0 0.75rem; max-width: 46rem; }
 h2 { font-size: 1.35rem; line-height: 1.25; margin: 0 0 0.85rem; letter-spacing: -0.01em; }
 h3 { font-size: 1rem; margin: 1.75rem 0 0.5rem; }
@@ -76,7 +76,7 @@ caption { text-align: left; color: var(--soft); font-size: 0.85rem; padding: 0 0
 th, td { text-align: right; padding: 0.45rem 0.7rem; border-top: 1px solid var(--rule); vertical-align: top; font-weight: 400; white-space: nowrap; }
 thead th { border-top: 0; color: var(--soft); font-size: 0.89em; line-height: 1.25; vertical-align: bottom; white-space: normal; min-width: 3.6rem; }
 thead .groups th { text-align: left; padding-bottom: 0; min-width: 0; font-weight: 600; color: var(--ink); border-left: 1px solid var(--rule); }
-thead .groups th:first-child { border-left: 0; }
+thead .groups td { border-top: 0; padding: 0; }
 tbody tr:first-child > * { border-top: 1px solid var(--faint); }
 th.text, td.text, tbody th { text-align: left; }
 tbody th { font-weight: 600; position: sticky; left: 0; background: var(--paper); white-space: normal; min-width: 6.5rem; overflow-wrap: anywhere; }
@@ -100,6 +100,27 @@ figure { margin: 0.5rem 0 1rem; }
 .zoom legend { float: left; padding: 0; margin-right: 0.4rem; color: var(--soft); }
 .zoom button { font: inherit; color: inherit; background: var(--raised); border: 1px solid var(--rule); border-radius: 4px; padding: 0.1rem 0.55rem; cursor: pointer; }
 .zoom button:hover { border-color: var(--faint); } .zoom button[aria-pressed="true"] { background: var(--ink); color: var(--paper); border-color: var(--ink); }
+.moment { display: flex; flex-wrap: wrap; gap: 0.2rem 0.6rem; align-items: center; font-size: 0.82rem; margin: 0.3rem 0 0.5rem; } .moment[hidden] { display: none; } .moment input { flex: 1 1 12rem; max-width: 34rem; } .moment > span:first-child { color: var(--soft); }
+input[type="range"] { accent-color: var(--felt); min-width: 8rem; margin: 0; }
+button, select { font: inherit; color: inherit; background: var(--raised); border: 1px solid var(--faint); border-radius: 4px; padding: 0.25rem 0.6rem; max-width: 100%; } button { cursor: pointer; } button:hover, select:hover { border-color: var(--ink); }
+.hidden { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; white-space: nowrap; }
+
+.replay[hidden], .downloads[hidden] { display: none; }
+.transport { display: flex; flex-wrap: wrap; gap: 0.6rem 1rem; align-items: center; font-size: 0.88rem; margin: 0 0 0.9rem; }
+.transport .play { min-width: 5.5rem; background: var(--felt); border-color: var(--felt); color: var(--paper); font-weight: 600; }
+.transport .seek { display: flex; flex: 1 1 16rem; gap: 0.6rem; align-items: center; } .transport .scrub { flex: 1; }
+.transport output { font-variant-numeric: tabular-nums; color: var(--soft); min-width: 8rem; }
+.panes { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); gap: 1rem 1.5rem; }
+.pane { border: 1px solid var(--rule); border-radius: 8px; padding: 0.75rem; min-width: 0; }
+.pane select { width: 100%; font-weight: 600; }
+.pane .state { margin: 0 0 0.7rem; font-size: 0.85rem; color: var(--soft); font-variant-numeric: tabular-nums; min-height: 1.4em; }
+.pane .said { margin: 0 0 0.6rem auto; width: fit-content; max-width: 85%; padding: 0.4rem 0.8rem; border-radius: 12px 12px 2px 12px; background: var(--raised); font-size: 0.9rem; overflow-wrap: anywhere; white-space: pre-wrap; }
+.pane .answer { height: 13rem; overflow-y: auto; white-space: pre-wrap; overflow-wrap: anywhere; font-size: 0.95rem; padding-right: 0.25rem; } .pane .answer.shape { color: var(--faint); letter-spacing: -0.08em; line-height: 1.3; }
+.pane .track { position: relative; height: 14px; margin: 0.7rem 0 0.35rem; background: var(--raised); border-radius: 3px; overflow: hidden; }
+.pane .track i { position: absolute; top: 0; bottom: 0; } .pane .track .wait { background: repeating-linear-gradient(135deg, var(--faint) 0 2px, transparent 2px 6px); } .pane .track .flow { background: var(--felt); opacity: 0.55; } .pane .track .stall { background: var(--bad); }
+.pane .track b { position: absolute; top: 0; bottom: 0; width: 2px; margin-left: -1px; background: var(--ink); }
+.downloads { display: flex; flex-wrap: wrap; gap: 0.6rem; margin-bottom: 1rem; } .downloads button { text-align: left; padding: 0.5rem 0.8rem; } .downloads span { display: block; color: var(--soft); font-size: 0.82rem; }
+
 details { margin: 0.35rem 0; } details > :not(summary) { margin-top: 0.75rem; }
 summary { cursor: pointer; color: var(--soft); font-size: 0.88rem; width: fit-content; } summary:hover { color: var(--ink); }
 .tip { max-width: min(20rem, 80vw); font-size: 0.82rem; line-height: 1.45; color: var(--ink); white-space: normal; }
@@ -124,7 +145,12 @@ summary { cursor: pointer; color: var(--soft); font-size: 0.88rem; width: fit-co
 .strip .none { height: 24px; line-height: 24px; background: var(--raised); padding-left: 0.5rem; }
 .strip .wire { --tone: var(--wire); } .strip .felt { --tone: var(--felt); }
 .strip .fill { fill: var(--tone); opacity: 0.28; } .strip .ticks { stroke: var(--tone); stroke-width: 1.2px; vector-effect: non-scaling-stroke; fill: none; } .strip .stall { fill: var(--bad); opacity: 0.22; }
+.strip .busy { height: 6px; background: none; } .strip .busy path { fill: var(--host); }
+.shot { display: block; max-width: min(40rem, 100%); height: auto; border: 1px solid var(--rule); border-radius: 4px; }
+.turn:not(:last-child) .axis { display: none; }
 .strip .axis { grid-column: 2; position: relative; height: 1.2rem; } .strip .axis span { position: absolute; transform: translateX(-50%); white-space: nowrap; }
+.more { display: flex; flex-wrap: wrap; gap: 0.2rem 1.2rem; align-items: baseline; } .more details[open] { flex-basis: 100%; }
+.play-this { padding: 0; border: 0; background: none; color: var(--soft); font-size: 0.88rem; text-decoration: underline; text-underline-offset: 0.18em; } .play-this:hover { color: var(--ink); }
 .detail { font-size: 0.88rem; color: var(--soft); margin: 0.2rem 0; }
 pre { margin: 0 0 0.75rem; padding: 0.6rem 0.8rem; background: var(--raised); font: 0.82rem/1.5 ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; white-space: pre-wrap; overflow-wrap: anywhere; max-width: 60rem; }
 footer { padding-top: 2.5rem; padding-bottom: 2.5rem; color: var(--soft); font-size: 0.82rem; }
@@ -134,7 +160,7 @@ footer { padding-top: 2.5rem; padding-bottom: 2.5rem; color: var(--soft); font-s
   .gauge { font-size: 0.9rem; }
 }
 @media print {
-  html { font-size: 12px; } main, footer { padding: 0; } nav, .zoom, details:not([open]) { display: none; }
+  html { font-size: 12px; } main, footer { padding: 0; } nav, .zoom, .moment, .transport, .downloads, #data, details:not([open]) { display: none; } .pane .answer { height: auto; max-height: none; overflow: visible; }
   .part { padding-top: 1.5rem; } h2, h3, caption { break-after: avoid; } figure, tr, .turn, .glossary > div { break-inside: avoid; }
   .scroll { overflow: visible; } table { font-size: 0.7rem; } th, td { padding: 0.25rem 0.35rem; } .share-bar + span { min-width: 2.6rem; } tbody th { position: static; min-width: 0; } thead th { min-width: 0; }
   a { text-decoration: none; } .share-bar { width: 2rem; }

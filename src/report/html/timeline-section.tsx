@@ -11,22 +11,22 @@ import type { Section } from './section.js';
 const MOST_ROWS = 400;
 
 const LEGEND: Readonly<Record<Lane, readonly KeyEntry[]>> = {
-  crowd: [
-    { shape: 'area', color: 'wire', label: 'streams in flight' },
-    { shape: 'line', color: 'ink', label: 'completions/s' },
+  crowd: [{ shape: 'area', color: 'wire', label: 'streams in flight; events/s' }],
+  rates: [
+    { shape: 'line', color: 'ink', label: 'requests/s' },
+    { shape: 'dashed', color: 'ink', label: 'completions/s; loop lag of the driver' },
   ],
-  wire: [{ shape: 'line', color: 'wire', label: 'wire TTFT, median of each second' }],
+  wire: [{ shape: 'line', color: 'wire', label: 'wire, median of each second' }],
+  gaps: [{ shape: 'range', color: 'wire', label: 'TTFT: least to most; gaps: p50 to p95' }],
   people: [
     { shape: 'circle', color: 'felt', label: 'good turn' },
     { shape: 'triangle', color: 'bad', label: 'turn that was not good' },
     { shape: 'cross', color: 'bad', label: 'not answered' },
     { shape: 'ring', color: 'faint', label: 'not counted' },
     { shape: 'bar', color: 'felt', label: 'until settled' },
+    { shape: 'block', color: 'bad', label: 'text stalled (hollow: the page’s doing)' },
   ],
-  host: [
-    { shape: 'area', color: 'host', label: 'CPU busy' },
-    { shape: 'dashed', color: 'ink', label: 'loop lag of the driver' },
-  ],
+  host: [{ shape: 'area', color: 'host', label: 'CPU busy; darker: foreign' }],
 };
 
 export const timelineSection: Section = {
@@ -44,21 +44,28 @@ export const timelineSection: Section = {
         </p>
         <ChartFigure
           chart="timeline"
-          height={660}
+          height={900}
           alternative={alternative(findings)}
           legend={timelineLanes(findings).flatMap((lane) => LEGEND[lane])}
           controls={
-            <fieldset class="zoom" hidden>
-              <legend>Show</legend>
-              <button type="button" data-from="0" data-to="">
-                whole run
-              </button>
-              {phases.map((phase) => (
-                <button key={phase.name} type="button" data-from={phase.fromMs} data-to={phase.toMs}>
-                  {phase.name}
+            <>
+              <fieldset class="zoom" hidden>
+                <legend>Show</legend>
+                <button type="button" data-from="0" data-to="">
+                  whole run
                 </button>
-              ))}
-            </fieldset>
+                {phases.map((phase) => (
+                  <button key={phase.name} type="button" data-from={phase.fromMs} data-to={phase.toMs}>
+                    {phase.name}
+                  </button>
+                ))}
+              </fieldset>
+              <label class="moment" hidden>
+                <span>Moment</span>
+                <input type="range" min="0" max="1" step="1" value="0" />
+                <span class="soft">Zoom: Ctrl and wheel, or the bar under the lanes.</span>
+              </label>
+            </>
           }
           tableSummary="The timeline as tables"
           table={
@@ -74,6 +81,7 @@ export const timelineSection: Section = {
                   { label: 'events/s', term: 'events-per-second' },
                   { label: 'failures' },
                   { label: 'wire TTFT', term: 'wire-ttft' },
+                  { label: 'wire gap p95', term: 'gap' },
                   { label: 'CPU busy', term: 'cpu-busy' },
                   { label: 'loop lag, worst', term: 'loop-lag' },
                 ]}
@@ -85,6 +93,7 @@ export const timelineSection: Section = {
                   cellOf(second.eventsPerSecond, formatRate, 'no crowd'),
                   cellOf(second.failures, formatRate, 'no crowd'),
                   cellOf(second.wireTtftMs, formatMs, 'no stream’s first text came in this second'),
+                  cellOf(second.gapP95Ms, formatMs, 'under 40 gaps in this second'),
                   cellOf(second.cpuBusyShare, formatShare, 'cannot be read on this machine'),
                   cellOf(second.loopLagMaxMs, formatMs, 'no crowd'),
                 ])}

@@ -21,6 +21,14 @@ export function TurnStrip({ turn, spanMs }: { readonly turn: TurnSample; readonl
     <div class="strip" role="img" aria-label={alternative(turn)}>
       <Row name="wire" curve={turn.wire} x={x} />
       <Row name="felt" curve={turn.paints} x={x} stalls />
+      {turn.longFrames.length > 0 && (
+        <>
+          <span class="label">busy</span>
+          <svg class="busy" viewBox={`0 0 ${WIDTH} 6`} preserveAspectRatio="none" aria-hidden="true">
+            <path d={framePath(turn.longFrames, x)} />
+          </svg>
+        </>
+      )}
       <div class="axis">
         {ticks.map((ms) => (
           <span key={ms} style={{ left: `${((ms / spanMs) * 100).toFixed(2)}%` }}>
@@ -83,6 +91,13 @@ function stallPath(curve: Curve, x: (ms: number) => number): string {
   return path;
 }
 
+/** Frames that took over 50 ms, as long as they were. */
+function framePath(frames: TurnSample['longFrames'], x: (ms: number) => number): string {
+  return frames
+    .map(({ startMs, durationMs }) => `M${x(startMs)} 0H${x(startMs + durationMs)}V6H${x(startMs)}Z`)
+    .join('');
+}
+
 /** A round step that leaves four to eight ticks. */
 function tickStep(spanMs: number): number {
   const rough = spanMs / 5;
@@ -93,8 +108,10 @@ function tickStep(spanMs: number): number {
 function alternative(turn: TurnSample): string {
   const at = (point: readonly [number, number] | undefined): string =>
     point === undefined ? 'never' : formatMs(point[0] - turn.submittedMs);
+  const busyMs = turn.longFrames.reduce((sum, frame) => sum + frame.durationMs, 0);
   return [
     `Wire: first text after ${at(turn.wire[0])}, last after ${at(turn.wire.at(-1))}, in ${turn.wire.length} arrivals.`,
     `Painted: first after ${at(turn.paints[0])}, last after ${at(turn.paints.at(-1))}, in ${turn.paints.length} paints.`,
+    ...(busyMs > 0 ? [`Long frames: ${turn.longFrames.length}, together ${formatMs(busyMs)}.`] : []),
   ].join(' ');
 }

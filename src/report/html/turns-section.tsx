@@ -11,7 +11,7 @@ const MOST_CHARS = 1200;
 export const turnsSection: Section = {
   id: 'turns',
   title: 'Turns to look at',
-  render: ({ turns, phases }) => {
+  render: ({ turns, phases }, pictures) => {
     if (turns.length === 0) return <p>Not measured: no turn was kept for the replay.</p>;
     const names = [...phases.map((phase) => phase.name), null];
     return (
@@ -19,7 +19,8 @@ export const turnsSection: Section = {
         <p>
           The worst and the typical turn of each phase. Upper strip: text arriving on the wire; lower strip:
           the same text being painted. The fill is how much of the answer was there. Shaded: a{' '}
-          <Term of="stall">gap of 1 s or more</Term> between paints.
+          <Term of="stall">gap of 1 s or more</Term> between paints. Busy: <Term of="jank">long frames</Term>,
+          in which the page could not paint.
         </p>
         {names.map((name) => {
           const own = turns.filter((turn) => turn.phase === name);
@@ -29,7 +30,12 @@ export const turnsSection: Section = {
             <section key={name ?? 'between'} class="turns">
               <h3>{name ?? 'Between phases'}</h3>
               {own.map((turn) => (
-                <Turn key={turn.id} turn={turn} spanMs={spanMs} />
+                <Turn
+                  key={turn.id}
+                  turn={turn}
+                  spanMs={spanMs}
+                  picture={pictures.get(turn.screenshot ?? '')}
+                />
               ))}
             </section>
           );
@@ -39,7 +45,13 @@ export const turnsSection: Section = {
   },
 };
 
-function Turn({ turn, spanMs }: { readonly turn: TurnSample; readonly spanMs: number }) {
+interface TurnProps {
+  readonly turn: TurnSample;
+  readonly spanMs: number;
+  readonly picture: string | undefined;
+}
+
+function Turn({ turn, spanMs, picture }: TurnProps) {
   const ttft = cellOf(turn.perceivedTtftMs, formatMs, 'not answered');
   const lag = cellOf(turn.renderLagP95Ms, formatMs, 'no wire times of the same text');
   const flow = cellOf(turn.flowQoe, formatScore, 'not answered');
@@ -64,13 +76,29 @@ function Turn({ turn, spanMs }: { readonly turn: TurnSample; readonly spanMs: nu
       </h4>
       <TurnStrip turn={turn} spanMs={spanMs} />
       {turn.detail && <p class="detail">{turn.detail}</p>}
-      {(turn.prompt || turn.answer) && (
-        <details>
-          <summary>Prompt and answer</summary>
-          <Text label="Prompt" text={turn.prompt} />
-          <Text label="Answer" text={turn.answer} />
-        </details>
-      )}
+      <div class="more">
+        <button type="button" class="play-this" data-turn={turn.id} hidden>
+          Play it back
+        </button>
+        {picture !== undefined && (
+          <details>
+            <summary>The page as it stood</summary>
+            <img
+              class="shot"
+              src={picture}
+              alt={`The chat page when the turn had ended: ${turn.outcome}`}
+              loading="lazy"
+            />
+          </details>
+        )}
+        {(turn.prompt || turn.answer) && (
+          <details>
+            <summary>Prompt and answer</summary>
+            <Text label="Prompt" text={turn.prompt} />
+            <Text label="Answer" text={turn.answer} />
+          </details>
+        )}
+      </div>
     </article>
   );
 }

@@ -1,10 +1,12 @@
 import type { Findings } from '../../model/findings.js';
+import { feltSentence } from '../felt-sentence.js';
 import { formatDuration, formatInstant } from '../format.js';
 import {
   errorBarSentence,
   firstToGiveSentence,
   interruptedSentence,
   loadLineSentence,
+  saturationSentence,
   validitySentence,
   verdictSentence,
   verdictWord,
@@ -16,6 +18,7 @@ const SIGN = { pass: '✓', fail: '✕', invalid: '?' } as const;
 /** The top of the report: what somebody learns who reads nothing else. */
 export function VerdictHeader({ findings }: { readonly findings: Findings }) {
   const { run, verdict, instrument } = findings;
+  const felt = feltSentence(findings);
   const interrupted = interruptedSentence(findings);
   const reason = verdictSentence(findings)
     .slice(verdictWord(findings).length + 1)
@@ -47,7 +50,11 @@ export function VerdictHeader({ findings }: { readonly findings: Findings }) {
       </div>
       <p class="lead">{loadLineSentence(findings)}</p>
       <LoadGauge findings={findings} />
-      <p>{firstToGiveSentence(findings)}</p>
+      {felt !== null && <p>{felt}</p>}
+      <p>
+        {firstToGiveSentence(findings)}
+        {findings.saturation.status === 'reached' && ` ${saturationSentence(findings)}`}
+      </p>
       <p class={`trust ${instrument.validity}`}>
         {validitySentence(findings)} {errorBarSentence(findings)}
       </p>

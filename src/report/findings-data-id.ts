@@ -1,0 +1,1 @@
+export const FINDINGS_DATA_ID = 'plimsoll-findings';
