@@ -1,7 +1,7 @@
 import type { LoadLine, Phase } from '../model/findings.js';
+import { crossingChances } from '../stats/crossing-chances.js';
 import { isotonicFit } from '../stats/isotonic-fit.js';
 import { wilsonInterval } from '../stats/wilson-interval.js';
-import { lineInterval } from './line-interval.js';
 import type { LoadStep } from './load-step.js';
 
 /** Stages whose load was still there while it was measured. */
@@ -41,10 +41,13 @@ function withOpenCaveat(line: LoadLine, phases: readonly Phase[]): LoadLine {
   return { ...line, caveats: [...line.caveats, caveat] };
 }
 
+/** The value lies in the middle so much of where the line can be. See decisions.md. */
+const MIDDLE = 2 / 3;
+
 /**
  * The highest load at which the share of good turns stays at or above the criterion: linear between steps on a
- * weighted non-increasing fit. Where the fit lies under the criterion from the lowest load on, but not certainly so,
- * the lowest load is given.
+ * weighted non-increasing fit, and within the middle two thirds of where the counts allow the line to be. Where the fit
+ * lies under the criterion from the lowest load on, but not certainly so, the lowest load is given.
  */
 export function loadLine(
   all: readonly LoadStep[],
@@ -84,14 +87,21 @@ export function loadLine(
   const untested = ordered.filter(({ n }) => n === 0).map(({ phase }) => phase);
   if (untested.length > 0) caveats.push(`No ${what} count in ${untested.join(', ')}.`);
   const lastHeld = pooled.findLastIndex((_, index) => fitAt(index) >= criterionShare);
-  const interval = lineInterval(pooled, criterionShare);
+  const chances = crossingChances(
+    pooled.map(({ load, n, good }) => ({ level: load, n, good })),
+    criterionShare,
+  );
+  const fitHolds = lastHeld === pooled.length - 1;
 
-  if (lastHeld === pooled.length - 1) {
+  if (fitHolds || chances.above > 0.5) {
+    const certain = sureLoad(pooled, chances.between, chances.below);
     caveats.push(
-      `The criterion still held at ${highest.load} conversations, the highest load; the line lies at or above it.`,
-      interval.aboveLoad === null
+      fitHolds
+        ? `The criterion still held at ${highest.load} conversations, the highest load; the line lies at or above it.`
+        : `${highest.good} of ${highest.n} ${what} were good at ${highest.load} conversations, the highest load: too few bad ones for it to be missed there; the line more likely lies above.`,
+      certain === null
         ? `The ${what} are too few to be sure of any load.`
-        : `It is certain (97.5 %) up to ${interval.aboveLoad} conversations.`,
+        : `It is certain (97.5 %) up to ${certain} conversations.`,
     );
     return { status: 'above-range', caveats, value: highest.load, ci95: null, ...common };
   }
@@ -110,21 +120,35 @@ export function loadLine(
       `The share lies under the criterion from the lowest load on, but the ${what} are too few to be sure; the lowest load is given.`,
     );
   }
-  const value = lastHeld === -1 ? lowest.load : interpolate(pooled, lastHeld, fitAt, criterionShare);
-  const lower = Math.min(value, interval.aboveLoad ?? 0);
-  const upper = Math.max(value, interval.belowLoad ?? highest.load);
-  if (interval.aboveLoad === null) {
+  const at = (q: number): number => Math.min(highest.load, chances.quantile(q));
+  const crossing = lastHeld === -1 ? lowest.load : interpolate(pooled, lastHeld, fitAt, criterionShare);
+  const [from, to] = [at((1 - MIDDLE) / 2), at((1 + MIDDLE) / 2)];
+  const value = lastHeld === -1 ? lowest.load : Math.min(to, Math.max(from, lowest.load, crossing));
+  const lower = Math.min(value, at(0.025));
+  const upper = Math.max(value, at(0.975));
+  if (lower === 0) {
     caveats.push(
       `The ${what} are too few to be sure that the criterion holds at any load; the interval begins at 0.`,
     );
   }
-  if (interval.belowLoad === null) {
+  if (!Number.isFinite(chances.quantile(0.975))) {
     caveats.push(
       `The ${what} are too few to be sure that the criterion is missed at any load; the interval ends at the highest load tested and the line may lie above.`,
     );
   }
   caveats.push(...spanCaveat(pooled, lower, upper));
   return { status: 'found', caveats, value, ci95: [lower, upper], ...common };
+}
+
+/** The highest load at which the share keeps the criterion with a chance of 97.5 %. */
+function sureLoad(steps: readonly LoadStep[], between: readonly number[], below: number): number | null {
+  let missed = below;
+  let sure: number | null = null;
+  steps.forEach(({ load }, index) => {
+    if (index > 0) missed += between[index - 1]!;
+    if (missed <= 0.025) sure = load;
+  });
+  return sure;
 }
 
 function poolEqualLoads(steps: readonly LoadStep[]): LoadStep[] {

@@ -12,7 +12,10 @@ const line = (...given: readonly [number, number, number][]): LoadLine =>
 
 test('the line lies between the last step that held and the first that did not', () => {
   const found = line([2, 100, 100], [6, 100, 100], [10, 80, 100], [14, 10, 100]);
-  expect(found).toMatchObject({ status: 'found', value: 8, ci95: [6, 10] });
+  expect(found).toMatchObject({ status: 'found', value: 8 });
+  // 2.5 % of the gap on either side: where in it the share falls, nobody has counted.
+  expect(found.ci95![0]).toBeCloseTo(6.1, 2);
+  expect(found.ci95![1]).toBeCloseTo(9.9, 2);
   expect(found.criterion).toBe('at least 90 % of turns are good');
   expect(found.steps.map(({ fitted }) => fitted)).toEqual([1, 1, 0.8, 0.1]);
 });
@@ -42,7 +45,9 @@ test('phases of one load are one step, whatever their order', () => {
 
 test('few turns give a wide interval and say so', () => {
   const found = line([2, 5, 5], [6, 5, 5], [10, 2, 5], [14, 0, 5]);
-  expect(found).toMatchObject({ status: 'found', ci95: [0, 10] });
+  expect(found.status).toBe('found');
+  expect(found.ci95![0]).toBe(0);
+  expect(found.ci95![1]).toBeGreaterThan(9.5);
   expect(found.caveats.join(' ')).toContain('too few to be sure that the criterion holds at any load');
   expect(found.caveats.join(' ')).toContain('spans whole steps');
 });
@@ -73,7 +78,7 @@ test('under two loads with turns nothing is measured', () => {
   expect(line([2, 9, 9], [6, 0, 0])).toMatchObject({ status: 'not-measured', value: null, ci95: null });
 });
 
-test('the interval holds the true line at least as often as it says', () => {
+test('the interval holds the true line as often as it says, whatever its slope and however many the turns', () => {
   const loads = [2, 5, 8, 12, 18];
   for (const turnsPerStep of [8, 15, 40, 120]) {
     let [within, lines] = [0, 0];

@@ -1,6 +1,7 @@
 import { comparisonStudy } from './studies/comparison.js';
+import { loadLineStudy } from './studies/load-line.js';
 import { saturationStudy } from './studies/saturation.js';
 import type { Study } from './study.js';
 
 /** One file a study; here is the order in which they are run. */
-export const STUDIES: readonly Study[] = [comparisonStudy, saturationStudy];
+export const STUDIES: readonly Study[] = [comparisonStudy, loadLineStudy, saturationStudy];
