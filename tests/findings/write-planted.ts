@@ -7,7 +7,7 @@ import type { PlantedRun } from './plant-ledger.js';
 const ZERO_MS = 700;
 
 /** Writes a planted run as its processes would have: a file each, every one counting from its own start. */
-export function writePlanted(runDir: string, { ledger }: PlantedRun): void {
+export function writePlanted(runDir: string, { ledger }: Pick<PlantedRun, 'ledger'>): void {
   const write = (
     process: string,
     role: ProcessRole,

@@ -36,8 +36,11 @@ export interface PlantedCourse {
   readonly stream: (at: Moment) => number;
 }
 
+/** A plan and the ledger of its run. */
+export type LedgerRun = Pick<PlantedRun, 'plan' | 'ledger'>;
+
 /** A run with exactly the turns and streams that were asked for, as the ledger of a real one would hold it. */
-export function plantRun(course: PlantedCourse): PlantedRun {
+export function plantRun(course: PlantedCourse): LedgerRun {
   const { random } = course;
   const wholeMs = course.streams.length * STAGE_MS;
   const stages = course.streams.map(
@@ -94,7 +97,7 @@ export function plantRun(course: PlantedCourse): PlantedRun {
       badLines: 0,
       caveats: [],
     },
-  } as PlantedRun;
+  };
 }
 
 function turnRecord(

@@ -9,10 +9,9 @@ import { phases } from '../../../dist/src/findings/phases.js';
 import { runData } from '../../../dist/src/findings/run-data.js';
 import { readLedger } from '../../../dist/src/ledger/read-ledger.js';
 import type { LoadLine } from '../../../dist/src/model/findings.js';
-import type { PlantedRun } from '../../findings/plant-ledger.js';
 import { writePlanted } from '../../findings/write-planted.js';
 import { type Chance, chance } from '../chance.js';
-import { PEOPLE, plantRun } from '../plant-run.js';
+import { type LedgerRun, PEOPLE, plantRun } from '../plant-run.js';
 import { LEAST_STEPS, MOST_STEPS, type Staircase, staircase, WIDEST_STEP } from '../staircase.js';
 import { figure, type Measured, type Study, share } from '../study.js';
 
@@ -52,7 +51,7 @@ function wait(
 
 interface Case {
   readonly stairs: Staircase;
-  readonly run: PlantedRun;
+  readonly run: LedgerRun;
   readonly capacity: number;
 }
 
@@ -99,13 +98,13 @@ interface Lines {
 }
 
 /** The lines as findings hold them. */
-function linesOf({ plan, ledger }: Pick<PlantedRun, 'plan' | 'ledger'>): Lines {
+function linesOf({ plan, ledger }: LedgerRun): Lines {
   const measured = phases(runData(ledger, plan));
   return { felt: feltLoadLine(measured, CRITERION), wire: wireLoadLine(measured, CRITERION) };
 }
 
 /** The same lines from the judged turns and streams alone: all else that phases hold takes most of the time. */
-function countedLines({ plan, ledger }: PlantedRun): Lines {
+function countedLines({ plan, ledger }: LedgerRun): Lines {
   const { stages, turns, streams } = runData(ledger, plan);
   const line = (all: readonly (JudgedTurn | JudgedStream)[], what: 'turns' | 'streams'): LoadLine => {
     const steps = stages
@@ -121,7 +120,7 @@ function countedLines({ plan, ledger }: PlantedRun): Lines {
 }
 
 /** As `linesOf`, but written to files by four processes and read from them. */
-async function linesFromFiles(run: PlantedRun): Promise<Lines> {
+async function linesFromFiles(run: LedgerRun): Promise<Lines> {
   const folder = mkdtempSync(join(tmpdir(), 'plimsoll-proof-'));
   try {
     writePlanted(folder, run);
