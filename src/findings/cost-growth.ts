@@ -9,6 +9,8 @@ import type { RunData } from './run-data.js';
 /** An answer is cut into so many slices at most; a slice has at least so many characters, or its cost is noise. */
 const MOST_SLICES = 10;
 const LEAST_SLICE_CHARS = 40;
+/** From this share of its time on a page works all the time: it renders less often instead of getting dearer. */
+const SATURATED_SHARE = 0.9;
 /** With fewer points, or over less text, nothing is said. */
 const LEAST_POINTS = 8;
 const LEAST_RANGE_CHARS = 150;
@@ -22,15 +24,27 @@ const GROWTH_THAT_MATTERS = 0.2;
  */
 export function costGrowth(data: Pick<RunData, 'turns' | 'plan' | 'crowdPlanned'>): Findings['costGrowth'] {
   const answered = data.turns.filter(({ outcome }) => outcome === 'answered');
-  const withinAnswer = slopeOf('answer', answered.map(slices), data.plan.seed);
+  const cut = answered.map(slices);
+  const unsaturated = cut.map((points) => points.filter(({ isSaturated }) => !isSaturated));
+  const withinAnswer = slopeOf('answer', unsaturated, data.plan.seed);
   const overConversation = slopeOf('conversation', conversations(answered), data.plan.seed);
   const measured = [withinAnswer, overConversation].some(({ status }) => status === 'measured');
   return {
     status: measured ? 'measured' : 'not-measured',
-    caveats: measured ? caveatsOf(data, overConversation) : [],
+    caveats: [
+      ...(measured ? caveatsOf(data, overConversation) : []),
+      ...saturationCaveat(cut.flat().length, unsaturated.flat().length),
+    ],
     withinAnswer,
     overConversation,
   };
+}
+
+function saturationCaveat(all: number, unsaturated: number): string[] {
+  if (all === unsaturated) return [];
+  return [
+    `In ${all - unsaturated} of ${all} slices of answers the page worked all the time: there it renders less often instead of getting dearer, so nothing can be told from them.`,
+  ];
 }
 
 function caveatsOf({ crowdPlanned }: Pick<RunData, 'crowdPlanned'>, overConversation: CostSlope): string[] {
@@ -43,29 +57,36 @@ function caveatsOf({ crowdPlanned }: Pick<RunData, 'crowdPlanned'>, overConversa
   return caveats;
 }
 
+interface Slice extends SlopePoint {
+  /** The page worked all the time. */
+  readonly isSaturated: boolean;
+}
+
 /**
  * Cost per character of successive slices of one answer, against the length in the middle of each. Slices lie between
  * the first and the last paint: what reaches beyond would have time without text, and seem dear.
  */
-function slices({ record }: JudgedTurn): SlopePoint[] {
+function slices({ record }: JudgedTurn): Slice[] {
   const { firstAnswerPaintMs = 0, lastAnswerPaintMs = 0 } = record.stamps;
   const course = answerCost(record).filter(
     ({ atMs }) => atMs >= firstAnswerPaintMs && atMs <= lastAnswerPaintMs,
   );
   const whole = course.at(-1)?.chars ?? 0;
   const leastChars = Math.max(LEAST_SLICE_CHARS, whole / MOST_SLICES);
-  const points: SlopePoint[] = [];
+  const cut: Slice[] = [];
   let from = course[0];
   for (const to of course) {
     if (from === undefined || to.chars - from.chars < leastChars) continue;
     const chars = to.chars - from.chars;
-    points.push({
+    const costMs = to.costMs - from.costMs;
+    cut.push({
       x: (from.chars + to.chars) / 2_000,
-      y: (1_000 * (to.costMs - from.costMs)) / chars,
+      y: (1_000 * costMs) / chars,
+      isSaturated: costMs >= SATURATED_SHARE * (to.atMs - from.atMs),
     });
     from = to;
   }
-  return points;
+  return cut;
 }
 
 /** Cost per character of the turns of each conversation, against the transcript before the turn. */

@@ -39,7 +39,7 @@ export class BusyWatch {
 
   /** Whether it is busy now; asked where style is up to date. */
   now(nowMs: number): boolean {
-    if (this.#matches !== undefined) return this.#matches.all().length > 0;
+    if (this.#matches !== undefined) return this.#matches.any();
     const composer = this.#composer();
     if (this.#wasOpen && composer?.isConnected === true && !isOpen(composer)) return true;
     const sign = this.#sign?.deref();

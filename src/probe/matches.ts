@@ -15,6 +15,7 @@ export class Matches {
   readonly #depends: boolean;
   readonly #attributes: ReadonlySet<string>;
   #found: WeakRef<Element>[] = [];
+  #newest: WeakRef<Element> | undefined;
   #stale = true;
 
   constructor(selector: string, roots: OpenRoots) {
@@ -41,6 +42,7 @@ export class Matches {
   all(): Element[] {
     if (this.#stale) {
       this.#found = [...this.#roots.matches(this.#selector)].map((element) => new WeakRef(element));
+      this.#newest = undefined;
       this.#stale = false;
     }
     const here: Element[] = [];
@@ -51,14 +53,23 @@ export class Matches {
     return here;
   }
 
-  /** The one that is rendered last. */
+  /** Whether there is one. */
+  any(): boolean {
+    if (this.#stale) return this.all().length > 0;
+    return this.#found.some((ref) => ref.deref()?.isConnected === true);
+  }
+
+  /** The one that is rendered last. It stays so until a change of elements may have made a difference. */
   newest(): Element | undefined {
+    const known = this.#stale ? undefined : this.#newest?.deref();
+    if (known?.isConnected === true) return known;
     let newest: Element | undefined;
     for (const element of this.all()) {
       // Within one tree they are in order; it is between trees that they need not be.
       const sameTree = newest?.getRootNode() === element.getRootNode();
       if (newest === undefined || sameTree || isBefore(newest, element)) newest = element;
     }
+    this.#newest = newest === undefined ? undefined : new WeakRef(newest);
     return newest;
   }
 

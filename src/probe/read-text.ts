@@ -27,8 +27,8 @@ const NO_TEXT_ROLES = new Set([
 ]);
 
 /** Cut out of what a page shows, so that it cannot be taken for our own marks. */
-const MARKS = new RegExp(`[${SEGMENT_START}${PATH_END}]`);
-const EVERY_MARK = new RegExp(MARKS, 'g');
+const EVERY_MARK = new RegExp(`[${SEGMENT_START}${PATH_END}]`, 'g');
+const hasMark = (text: string): boolean => text.includes(SEGMENT_START) || text.includes(PATH_END);
 
 /** What a region shows now. */
 export interface ReadText {
@@ -72,7 +72,7 @@ export function readText(
       encoded += SEGMENT_START + path + PATH_END;
       openPath = path;
     }
-    encoded += MARKS.test(text) ? text.replaceAll(EVERY_MARK, '') : text;
+    encoded += hasMark(text) ? text.replaceAll(EVERY_MARK, '') : text;
   };
 
   const walk = (node: Node, path: string, opacity: number): void => {

@@ -1,44 +1,52 @@
+import { expect, test } from '@playwright/test';
 import { resolvePlan } from '../../dist/src/config/resolve-plan.js';
 import { costGrowth } from '../../dist/src/findings/cost-growth.js';
 import { judgeTurn } from '../../dist/src/findings/judged-turn.js';
-import { createChatPage } from '../../dist/src/page/chat-page.js';
-import { monotonicMs } from '../../dist/src/run/clock.js';
-import { expect, test } from '../demo/demo-test.js';
+import { openPerson } from '../calibrate/open-person.js';
+import type { PageSetup, Step } from '../calibrate/page-setup.js';
+import { servePages } from '../calibrate/serve-pages.js';
 
 const plan = resolvePlan({ config: { profile: 'cost-growth' }, env: {} });
-const QUESTIONS = ['How do tides work?', 'And on the moon?', 'What is a spring tide?'];
+const PAGE: PageSetup = { view: 'append', inside: 'document' };
+const ANSWERS = 3;
+const STEPS = 100;
+const PIECE = 'a dozen more letters ';
+const STEP_MS = 20;
 
-for (const [variant, grows, said] of [
-  ['naive', 'yes', /^The page re-renders everything: each 1,000 characters of an answer add /],
-  ['smooth', /^(no|unclear)$/, /^(?!The page re-renders everything)/],
+/** A page whose own work per piece is known: so many milliseconds, and so many more for each piece that is there already. */
+const working = (ms: number, addedMs: number): Step[] =>
+  Array.from({ length: STEPS }, (_, step) => ({
+    afterMs: STEP_MS,
+    piece: PIECE,
+    during: 'task',
+    blockMs: ms + addedMs * step,
+    blockedFirst: true,
+  }));
+
+for (const [what, script, grows, said] of [
+  [
+    'dearer with every piece',
+    working(1, 0.25),
+    /^yes$/,
+    /^The page re-renders everything: each 1,000 characters of an answer add /,
+  ],
+  ['the same for every piece', working(8, 0), /^(no|unclear)$/, /^(?!The page re-renders everything)/],
 ] as const) {
-  test(`the demo's page, ${variant}: long answers tell whether its work grows with them`, async ({
-    page,
-    startModel,
-    startChat,
-  }, testInfo) => {
+  test(`a real page that works ${what} is told from its main thread's time`, async () => {
     test.setTimeout(60_000);
-    const model = await startModel({ tokensPerSecond: 150 });
-    const server = await startChat({ modelUrl: `${model.url}/v1` });
-    const chat = await createChatPage({
-      page,
-      plan,
-      chatUrl: `${server.url}/?variant=${variant}`,
-      runDir: testInfo.outputDir,
-      hostMs: monotonicMs,
-      baseMs: monotonicMs(),
-      cut: new Promise(() => undefined),
-    });
-    await chat.open();
-    const turns = [];
-    for (const [ordinal, question] of QUESTIONS.entries()) {
-      const who = { id: `p-${ordinal}`, person: 'p', journey: 'j', ordinal };
-      turns.push(await chat.ask(`${question} Answer in 800 words.`, who));
+    const served = await servePages({ answer: script });
+    const person = await openPerson(served.urlOf(PAGE), 30_000);
+    try {
+      const turns = [];
+      for (let answer = 0; answer < ANSWERS; answer++) turns.push(await person.ask('answer'));
+      expect(turns.map(({ outcome }) => outcome)).toEqual(turns.map(() => 'answered'));
+      const judged = turns.map((turn) => judgeTurn(turn, plan, []));
+      const { withinAnswer } = costGrowth({ turns: judged, plan, crowdPlanned: false });
+      expect(withinAnswer.grows, withinAnswer.sentence).toMatch(grows);
+      expect(withinAnswer.sentence).toMatch(said);
+    } finally {
+      await person.close();
+      served.close();
     }
-    expect(turns.map(({ outcome }) => outcome)).toEqual(QUESTIONS.map(() => 'answered'));
-    const judged = turns.map((turn) => judgeTurn(turn, plan, []));
-    const { withinAnswer } = costGrowth({ turns: judged, plan, crowdPlanned: false });
-    expect(withinAnswer.grows, withinAnswer.sentence).toMatch(grows);
-    expect(withinAnswer.sentence).toMatch(said);
   });
 }
