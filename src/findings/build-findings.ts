@@ -2,6 +2,7 @@ import type { LedgerData } from '../ledger/read-ledger.js';
 import type { Findings } from '../model/findings.js';
 import type { RunPlan } from '../model/plan.js';
 import type { HistoryLine } from '../model/trend.js';
+import { amplification } from './amplification.js';
 import { budgets } from './budgets.js';
 import { correlations } from './correlations.js';
 import { costGrowth } from './cost-growth.js';
@@ -67,6 +68,7 @@ export function buildFindings({ ledger, plan, version, interrupted, history = []
     costGrowth: cost,
     ...(byDevice === undefined ? {} : { devices: byDevice }),
     saturation: saturated,
+    amplification: amplification(data, believed.control.paintErrorMs.p95),
     instrument: believed,
     turns: turnSamples(data),
     marks: turnMarks(data),

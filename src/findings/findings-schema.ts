@@ -161,6 +161,24 @@ const second = z.strictObject({
   loopLagMaxMs: nullable,
 });
 
+const amplified = z.strictObject({
+  status: z.enum(['multiplies', 'passes-on', 'hides', 'within-error', 'not-measured']),
+  n: number,
+  nBaseline: number,
+  wireAddedMs: nullable,
+  feltAddedMs: nullable,
+  pageAddedMs: nullable,
+  pageCi95: interval,
+  factor: nullable,
+  sentence: text,
+});
+
+const amplification = z.strictObject({
+  status: z.enum(['measured', 'not-measured']),
+  caveats,
+  phases: z.array(z.strictObject({ phase: text, wait: amplified, gap: amplified })),
+});
+
 const measure = z.union([
   z.strictObject({ metric: text, phase: text, values: z.array(nullable) }),
   z.strictObject({ metric: text, phase: text, good: number, n: number }),
@@ -207,6 +225,7 @@ export const findingsSchema = z.strictObject({
   costGrowth,
   devices: z.array(device).optional(),
   saturation,
+  amplification,
   instrument: instrument.extend({
     caveats,
     wireSources,

@@ -26,12 +26,11 @@ export function judgeStream(record: StreamRecord, plan: RunPlan, stages: readonl
   const failed = counted && record.outcome !== 'ok' && record.outcome !== 'incomplete';
   const wireTtftMs =
     counted && !failed && record.firstTextMs !== undefined ? record.firstTextMs - record.scheduledMs : null;
+  const untilMs = failed ? record.endedMs : (record.firstTextMs ?? record.endedMs);
+  const { phase, submittedIn } = assignPhase(record.scheduledMs, untilMs, stages);
   return {
-    ...assignPhase(
-      record.scheduledMs,
-      failed ? record.endedMs : (record.firstTextMs ?? record.endedMs),
-      stages,
-    ),
+    phase,
+    submittedIn,
     record,
     counted,
     failed,

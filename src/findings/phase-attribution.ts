@@ -46,8 +46,19 @@ export function phaseAttribution(turns: readonly JudgedTurn[]): PhaseAttribution
     serverMs: part('serverMs'),
     pageAfterMs: part('pageAfterMs'),
     unattributedMs: part('unattributedMs'),
+    mostly: mostlyOf(parts),
     server: { connectMs: part('connectMs'), headersMs: part('headersMs'), textMs: part('textMs') },
   };
+}
+
+function mostlyOf(parts: readonly Parts[]): PhaseAttribution['mostly'] {
+  if (parts.length === 0) return null;
+  const sum = (of: (part: Parts) => number): number => parts.reduce((total, part) => total + of(part), 0);
+  const page = sum(({ inputMs, pageBeforeMs, pageAfterMs }) => inputMs + pageBeforeMs + pageAfterMs);
+  const server = sum(({ serverMs }) => serverMs);
+  const whole = page + server + sum(({ unattributedMs }) => unattributedMs);
+  if (page > whole / 2) return 'page';
+  return server > whole / 2 ? 'server' : 'neither';
 }
 
 function partsOf({ record, perceivedTtftMs }: JudgedTurn): Parts | null {

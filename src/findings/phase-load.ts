@@ -5,13 +5,13 @@ import { wilsonInterval } from '../stats/wilson-interval.js';
 import { bucketHistogram } from './bucket-histogram.js';
 import { countOutcomes } from './count-outcomes.js';
 import { crowdMean, crowdRate } from './crowd-mean.js';
+import type { JudgedStream } from './judged-stream.js';
 import type { RunData } from './run-data.js';
 import type { RunStage } from './run-stages.js';
 
 /** What the crowd offered in a stage once it had settled, and what came back. */
-export function phaseLoad(data: RunData, stage: RunStage): PhaseLoad {
+export function phaseLoad(data: RunData, stage: RunStage, inPhase: readonly JudgedStream[]): PhaseLoad {
   const { buckets } = data.ledger;
-  const inPhase = data.streams.filter(({ phase }) => phase === stage.name);
   const counted = inPhase.filter((stream) => stream.counted);
   const ttfts = counted.map(({ wireTtftMs }) => wireTtftMs).filter((ms) => ms !== null);
   const good = counted.filter((stream) => stream.good).length;

@@ -101,6 +101,7 @@ export const attribution = z.strictObject({
   serverMs: part,
   pageAfterMs: part,
   unattributedMs: part,
+  mostly: z.enum(['page', 'server', 'neither']).nullable(),
   server: z.strictObject({ connectMs: part, headersMs: part, textMs: part }),
 });
 

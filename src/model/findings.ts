@@ -1,3 +1,4 @@
+import type { Amplification } from './amplification.js';
 import type { CostSlope } from './cost-growth.js';
 import type { Distribution } from './distribution.js';
 import type { DeviceExperience, PhaseExperience, StallsByCause } from './experience.js';
@@ -9,6 +10,7 @@ import type { Saturation } from './saturation.js';
 import type { Second, TurnMark } from './timeline.js';
 import type { RunMeasure, Trend } from './trend.js';
 
+export type { Amplification, Amplified } from './amplification.js';
 export type { CostSlope } from './cost-growth.js';
 export type { Distribution, MissingPercentile } from './distribution.js';
 export type {
@@ -64,6 +66,8 @@ export interface PhaseAttribution extends Finding<'measured' | 'not-measured'> {
   readonly serverMs: AttributionPart | null;
   readonly pageAfterMs: AttributionPart | null;
   readonly unattributedMs: AttributionPart | null;
+  /** Who takes more than half of the mean wait: the page (input, before and after), or what comes over the wire. */
+  readonly mostly: 'page' | 'server' | 'neither' | null;
   /** Of `serverMs`: until connected, until the headers, until the first visible text. */
   readonly server: {
     readonly connectMs: AttributionPart | null;
@@ -239,6 +243,8 @@ export interface Findings {
   /** By device and kind of phase; absent where no turn names a device. */
   readonly devices?: readonly DeviceExperience[] | undefined;
   readonly saturation: Saturation;
+  /** How much of the wire's slow-down the page hides or multiplies. */
+  readonly amplification: Amplification;
   readonly instrument: {
     readonly validity: Validity;
     readonly reasons: readonly string[];

@@ -1,7 +1,15 @@
+import { blameStudy } from './studies/blame.js';
 import { comparisonStudy } from './studies/comparison.js';
 import { loadLineStudy } from './studies/load-line.js';
 import { saturationStudy } from './studies/saturation.js';
+import { starvedStudy } from './studies/starved.js';
 import type { Study } from './study.js';
 
 /** One file a study; here is the order in which they are run. */
-export const STUDIES: readonly Study[] = [comparisonStudy, loadLineStudy, saturationStudy];
+export const STUDIES: readonly Study[] = [
+  comparisonStudy,
+  loadLineStudy,
+  saturationStudy,
+  starvedStudy,
+  blameStudy,
+];

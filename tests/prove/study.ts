@@ -21,6 +21,8 @@ export interface Study {
   readonly question: string;
   /** Every parameter of the generator. */
   readonly generator: Readonly<Record<string, unknown>>;
+  /** It runs the whole product against the demo, for minutes, on a machine that does nothing else: only when named. */
+  readonly wholeRuns?: boolean;
   /**
    * @param seeds one a case, from 1 on: 400 in full, few in the tests' short version
    */

@@ -259,6 +259,7 @@ function measure(stage: Stage, random: () => number): Measured {
       serverMs: part(ttftMs - 31),
       pageAfterMs: part(16.2),
       unattributedMs: part(1.2),
+      mostly: 'server',
       server: { connectMs: part(1.1), headersMs: part(ttftMs * 0.8), textMs: part(ttftMs * 0.15) },
     },
     instrument: {
@@ -603,6 +604,7 @@ export function sampleFindings(change: Partial<Findings> = {}): Findings {
     turns: measured.flatMap(({ samples }) => samples),
     marks: measured.flatMap(({ marks }) => marks),
     seconds: secondsOf(random),
+    amplification: { status: 'not-measured', caveats: [], phases: [] },
     measures: [],
     trend: {
       status: 'first-run',

@@ -70,4 +70,14 @@ for m, n in ((8, 9), (30, 25), (60, 60)):
 
 students = [{"df": df, "t": float(stats.t.ppf(0.975, df))} for df in (1, 2, 3, 6, 10, 11, 15, 30, 58, 118, 1000)]
 
-print(json.dumps({"shifts": shifts, "students": students, "intervals": intervals, "correlations": correlations, "fits": fits, "percentiles": percentiles}))
+welch = []
+for n, m in ((2, 2), (4, 9), (12, 7), (60, 40)):
+    before = rng.lognormal(5, 0.3, size=n)
+    after = rng.lognormal(5.2, 0.6, size=m)
+    result = stats.ttest_ind(after, before, equal_var=False)
+    # The product rounds the degrees of freedom down.
+    half = stats.t.ppf(0.975, max(1, np.floor(result.df))) * np.sqrt(before.var(ddof=1) / n + after.var(ddof=1) / m)
+    difference = float(after.mean() - before.mean())
+    welch.append({"before": before.tolist(), "after": after.tolist(), "difference": difference, "half": float(half)})
+
+print(json.dumps({"welch": welch, "shifts": shifts, "students": students, "intervals": intervals, "correlations": correlations, "fits": fits, "percentiles": percentiles}))

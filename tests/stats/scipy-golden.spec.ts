@@ -4,6 +4,7 @@ import { binomialAtLeast, binomialAtMost } from '../../dist/src/stats/binomial-t
 import { clopperPearson } from '../../dist/src/stats/clopper-pearson.js';
 import { distribution } from '../../dist/src/stats/distribution.js';
 import { isotonicFit } from '../../dist/src/stats/isotonic-fit.js';
+import { meanDifference } from '../../dist/src/stats/mean-difference.js';
 import { pairDifferences } from '../../dist/src/stats/pair-differences.js';
 import { spearman } from '../../dist/src/stats/spearman.js';
 import { studentQuantile } from '../../dist/src/stats/student-quantile.js';
@@ -11,6 +12,12 @@ import { wilsonInterval } from '../../dist/src/stats/wilson-interval.js';
 
 /** How it was made is written in make-scipy-golden.py. */
 interface Golden {
+  readonly welch: readonly {
+    readonly before: readonly number[];
+    readonly after: readonly number[];
+    readonly difference: number;
+    readonly half: number;
+  }[];
   readonly shifts: readonly {
     readonly before: readonly number[];
     readonly after: readonly number[];
@@ -102,4 +109,14 @@ test("shifts between two samples are NumPy's, and where they change their sign i
 
 test("Student's t is SciPy's", () => {
   for (const { df, t } of golden.students) expect(studentQuantile(df)).toBeCloseTo(t, df <= 10 ? 8 : 5);
+});
+
+test("differences of means are SciPy's, by Welch", () => {
+  for (const { before, after, difference, half } of golden.welch) {
+    const ours = meanDifference(before, after)!;
+    expect(ours.difference).toBeCloseTo(difference, 9);
+    expect((ours.ci95[1] - ours.ci95[0]) / 2 / half).toBeCloseTo(1, 5);
+  }
+  expect(meanDifference([1], [1, 2])).toBeNull();
+  expect(meanDifference([1, 1], [3, 3])).toEqual({ difference: 2, ci95: [2, 2] });
 });

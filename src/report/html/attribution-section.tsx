@@ -12,7 +12,7 @@ import { Term } from './term.js';
 export const attributionSection: Section = {
   id: 'wait',
   title: 'Where the wait went',
-  render: ({ phases }) => {
+  render: ({ phases, amplification }) => {
     const measured = phases.filter((phase) => phase.attribution.status === 'measured');
     const caveats = caveatsOf(phases);
     if (measured.length === 0) {
@@ -62,7 +62,18 @@ export const attributionSection: Section = {
             />
           }
         />
-        <Caveats of={caveats} />
+        {amplification.status === 'measured' && (
+          <>
+            <h3>What the page made of the wire's slow-down</h3>
+            <ul class="sentences">
+              {amplification.phases.flatMap(({ phase, wait, gap }) => [
+                <li key={`${phase} wait`}>{wait.sentence}</li>,
+                <li key={`${phase} gap`}>{gap.sentence}</li>,
+              ])}
+            </ul>
+          </>
+        )}
+        <Caveats of={[...caveats, ...amplification.caveats]} />
       </>
     );
   },
