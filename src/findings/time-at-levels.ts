@@ -10,7 +10,9 @@ export function timeAtLevels(
 ): ReadonlyMap<number, number> {
   const timeAt = new Map<number, number>();
   for (const window of windows) {
-    const inside = intervals.filter(({ fromMs, toMs }) => toMs > fromMs && toMs > window.fromMs && fromMs < window.toMs);
+    const inside = intervals.filter(
+      ({ fromMs, toMs }) => toMs > fromMs && toMs > window.fromMs && fromMs < window.toMs,
+    );
     const begins = Float64Array.from(inside, ({ fromMs }) => Math.max(fromMs, window.fromMs)).sort();
     const ends = Float64Array.from(inside, ({ toMs }) => Math.min(toMs, window.toMs)).sort();
     let atMs = window.fromMs;

@@ -110,7 +110,8 @@ function addEncoded(histogram: Histogram, encoded: string): void {
     const count = raw % 2 === 0 ? raw / 2 : -(raw + 1) / 2;
     if (count < 0) index -= count;
     else {
-      if (count > 0) histogram.recordValueWithCount(js.highestEquivalentValue(js.valueFromIndex(index)), count);
+      if (count > 0)
+        histogram.recordValueWithCount(js.highestEquivalentValue(js.valueFromIndex(index)), count);
       index++;
     }
   }
