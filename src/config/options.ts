@@ -98,6 +98,8 @@ export const optionsSchema = z.strictObject({
   seed: z.int().min(0).max(0xffffffff).optional(),
   target: targetOptions.optional(),
   stages: z.array(stageOptions).min(1).optional(),
+  /** Run the steps of the climb in an order of chance (by `seed`), so that load does not rise with time. */
+  shuffleClimb: z.boolean().optional(),
   budgets: z.array(budgetOptions).optional(),
   /** Budget on the load line itself: conversations at once that must still feel good. */
   loadLine: z.number().positive().optional(),

@@ -14,6 +14,7 @@ import { environmentOptions, variableOf } from './environment-options.js';
 import { checkLoadUrl } from './load-url.js';
 import { type CheckedOptions, optionsSchema, type PlimsollOptions, type StageOptions } from './options.js';
 import { DEFAULT_PROMPTS, profiles } from './profiles.js';
+import { shuffleClimb } from './shuffle-climb.js';
 import { toDevices } from './to-devices.js';
 
 const DEFAULT_DEMO: DemoPlan = {
@@ -180,7 +181,9 @@ export function resolvePlan({ config, env, commandLine = {} }: PlanSources): Run
     return picked as T;
   };
 
-  const stages = toStages(pick<StageOptions[]>('stages', []));
+  const seed = pick('seed', 1);
+  const planned = toStages(pick<StageOptions[]>('stages', []));
+  const stages = pick('shuffleClimb', false) ? shuffleClimb(planned, seed) : planned;
   const hasCrowd = stages.some((stage) => stage.load.model !== 'none');
   const limits = pickAll('limits', {
     maxRequests: 20_000,
@@ -218,7 +221,7 @@ export function resolvePlan({ config, env, commandLine = {} }: PlanSources): Run
     profile: profileName,
     people,
     devices: toDevices(pick<DeviceOptions[]>('devices', []), people),
-    seed: pick('seed', 1),
+    seed,
     target,
     stages,
     goodTurn: pickAll('goodTurn', { perceivedTtftMs: 3000, freezes: 0, flowQoe: 0.8 }),

@@ -1,159 +1,116 @@
 import type { CorrelationPair, Findings } from '../model/findings.js';
-import { blockBootstrap } from '../stats/block-bootstrap.js';
-import { effectiveN } from '../stats/effective-n.js';
-import { fisherInterval } from '../stats/fisher-interval.js';
-import { nearestRank } from '../stats/nearest-rank.js';
+import { holm } from '../stats/holm.js';
 import { spearman } from '../stats/spearman.js';
-import { crowdMean, crowdRate } from './crowd-mean.js';
+import { correlationPair, type JoinedTurn, LEAST_PAIRS, type MeasuredPair } from './correlation-pair.js';
+import { correlationSentence, isClear } from './correlation-sentence.js';
 import type { JudgedTurn } from './judged-turn.js';
+import { type OverlappedLoad, overlappedLoad } from './overlapped-load.js';
 import type { RunData } from './run-data.js';
-
-/** Under this many pairs a rank correlation says nothing. */
-const LEAST_PAIRS = 8;
-/** A wait may be shorter than a second of the crowd; the load is read over at least this long. */
-const LEAST_WINDOW_MS = 1_000;
+import { LOAD_SERIES, type LoadSeries, PAGE_SERIES, type PageSeries, partOf } from './turn-series.js';
 
 /** Differences below what can be measured must not give ranks. Milliseconds; everything else is a share or a count. */
 const RESOLUTION = { ms: 0.1, share: 1e-4 } as const;
+/** How long before a part of a turn the load is looked at, too. */
+const LAGS_MS = [0, 1_000, 2_000, 3_000, 4_000, 5_000] as const;
+const LEVEL = 0.05;
 
-interface Series {
-  readonly name: string;
-  readonly words: string;
-  readonly of: (turn: JudgedTurn) => number | null;
-}
-
-/** Rank correlation, over turns, of the load that a turn overlapped with what its person perceived. */
+/** Rank correlation, over turns, of the load that a part of a turn overlapped with what its person perceived in it. */
 export function correlations(data: RunData): Findings['correlations'] {
   const warmUp = data.stages.filter(({ kind }) => kind === 'warm-up').map(({ name }) => name);
-  const turns = data.turns.filter(
-    ({ counted, submittedIn }) => counted && submittedIn !== null && !warmUp.includes(submittedIn),
+  const turns = data.turns
+    .filter(({ counted, submittedIn }) => counted && submittedIn !== null && !warmUp.includes(submittedIn))
+    .toSorted((a, b) => a.submittedMs - b.submittedMs);
+  const load = overlappedLoad(data);
+  const measured = LOAD_SERIES.flatMap((x) =>
+    PAGE_SERIES.map((y) => {
+      const joined = joinTurns(turns, x, y, load, 0);
+      return { x, y, pair: correlationPair(joined, data.plan.seed) };
+    }),
   );
-  const pairs = loadSeries(data).flatMap((x) => PAGE_SERIES.map((y) => pairOf(x, y, turns, data.plan.seed)));
-  const measured = pairs.some((pair) => pair.spearman !== null);
-  return {
-    status: measured ? 'measured' : 'not-measured',
-    caveats: measured
-      ? [
-          'A rank correlation over turns of one run: load was raised by plan, in time; what else changed with time goes with it too.',
-          `${pairs.length} pairs were looked at: one in twenty without any connection seems to have one.`,
-          'Delays between load and page are not searched for: each turn is held against the load during its own wait.',
-        ]
-      : ['Too few turns met a crowd whose load changed.'],
-    pairs,
-  };
+  const known = measured.filter(({ pair }) => pair.chance !== null);
+  const adjusted = holm(known.map(({ pair }) => pair.chance!));
+  const pairs = measured.map(({ x, y, pair }): CorrelationPair => {
+    const at = known.findIndex((each) => each.pair === pair);
+    const chance = at === -1 ? null : adjusted[at]!;
+    const evidence = evidenceOf(pair, chance);
+    const lagMs = evidence === 'stands' ? bestLag(turns, x, y, load, pair) : null;
+    const whole = { x: x.name, y: y.name, ...pair, chance, evidence, lagMs };
+    return { ...whole, sentence: correlationSentence(whole, x.words, y.words) };
+  });
+  if (known.length === 0)
+    return { status: 'not-measured', caveats: ['Too few turns met a crowd whose load changed.'], pairs };
+  return { status: 'measured', caveats: caveatsOf(data, pairs, known.length), pairs };
 }
 
-function loadSeries(data: RunData): Series[] {
-  const { buckets } = data.ledger;
-  const over = ({ submittedMs, waitEndMs }: JudgedTurn): [number, number] => [
-    submittedMs,
-    Math.max(waitEndMs, submittedMs + LEAST_WINDOW_MS),
-  ];
-  const firstTexts = data.streams.flatMap(({ record: { firstTextMs }, wireTtftMs }) =>
-    firstTextMs === undefined || wireTtftMs === null ? [] : [{ atMs: firstTextMs, wireTtftMs }],
-  );
-  return [
-    {
-      name: 'inFlight',
-      words: 'the number of streams in flight',
-      of: (turn) => crowdMean(buckets, ...over(turn), 'inFlight'),
-    },
-    {
-      name: 'eventsPerSecond',
-      words: 'the rate of events',
-      of: (turn) => crowdRate(buckets, ...over(turn), 'events'),
-    },
-    {
-      name: 'wireTtftMs',
-      words: "the crowd's wire TTFT",
-      of: (turn) => {
-        const [fromMs, toMs] = over(turn);
-        return nearestRank(
-          firstTexts.filter(({ atMs }) => atMs >= fromMs && atMs < toMs).map((text) => text.wireTtftMs),
-          0.5,
-        );
-      },
-    },
-  ];
+function joinTurns(
+  turns: readonly JudgedTurn[],
+  x: LoadSeries,
+  y: PageSeries,
+  load: (fromMs: number, toMs: number) => OverlappedLoad,
+  lagMs: number,
+): JoinedTurn[] {
+  return turns.flatMap((turn) => {
+    const part = partOf(turn, y.part);
+    const [a, b] = [part && load(part.fromMs - lagMs, part.toMs - lagMs)[x.name], y.of(turn)];
+    return a === null || b === null
+      ? []
+      : [{ x: resolve(x.name, a), y: resolve(y.name, b), atMs: turn.submittedMs, stage: turn.submittedIn! }];
+  });
 }
-
-const PAGE_SERIES: readonly Series[] = [
-  {
-    name: 'perceivedTtftMs',
-    words: 'perceived TTFT',
-    // A turn that got no answer waited longer than every one that did.
-    of: (turn) => turn.perceivedTtftMs ?? Number.POSITIVE_INFINITY,
-  },
-  { name: 'renderLagMs', words: 'render lag', of: ({ renderLagMs }) => renderLagMs },
-  {
-    name: 'longestPaintGapMs',
-    words: 'the longest gap between paints',
-    of: ({ paintGapsMs }) => (paintGapsMs.length === 0 ? null : Math.max(...paintGapsMs)),
-  },
-  { name: 'flowQoe', words: 'flow', of: (turn) => turn.flowQoe },
-];
 
 function resolve(name: string, value: number): number {
   const step = name.endsWith('Ms') ? RESOLUTION.ms : RESOLUTION.share;
   return Number.isFinite(value) ? Math.round(value / step) : value;
 }
 
-function pairOf(x: Series, y: Series, turns: readonly JudgedTurn[], seed: number): CorrelationPair {
-  const points = turns.flatMap((turn) => {
-    const [a, b] = [x.of(turn), y.of(turn)];
-    return a === null || b === null ? [] : [[resolve(x.name, a), resolve(y.name, b)] as const];
-  });
-  const xs = points.map(([a]) => a);
-  const ys = points.map(([, b]) => b);
-  const n = points.length;
-  const rho = n < LEAST_PAIRS ? null : spearman(xs, ys);
-  const nEffective = rho === null ? null : effectiveN(xs, ys);
-  const ci95 = rho === null || nEffective === null ? null : intervalOf(xs, ys, rho, nEffective, seed);
-  return {
-    x: x.name,
-    y: y.name,
-    n,
-    nEffective,
-    spearman: rho,
-    ci95,
-    lagMs: null,
-    sentence: sentenceOf(x.words, y.words, n, rho, ci95),
-  };
+/** Three hurdles: by chance hardly, in the interval, and not by the course of time alone. See decisions.md. */
+function evidenceOf(pair: MeasuredPair, chance: number | null): CorrelationPair['evidence'] {
+  if (pair.spearman === null || chance === null || pair.ci95 === null) return 'not-measured';
+  if (chance >= LEVEL || !isClear(pair.ci95, pair.spearman)) return 'none';
+  return isClear(pair.givenTime?.ci95 ?? null, pair.spearman) ? 'stands' : 'shares-time';
 }
 
 /**
- * The moving-block bootstrap, widened where need be to what as many independent pairs as `nEffective` would allow: a
- * staircase of loads has few steps, and blocks that hold one step each make the bootstrap too sure of itself.
+ * How long before the turn the load goes with it most closely; 0 unless an earlier time stands out by more than chance.
+ * All lags are compared over the same turns.
  */
-function intervalOf(
-  xs: readonly number[],
-  ys: readonly number[],
-  rho: number,
-  nEffective: number,
-  seed: number,
-): readonly [number, number] | null {
-  const pick = (values: readonly number[], drawn: readonly number[]): number[] =>
-    drawn.map((i) => values[i]!);
-  const drawn = blockBootstrap(xs.length, (at) => spearman(pick(xs, at), pick(ys, at)), seed);
-  const independent = fisherInterval(rho, nEffective);
-  if (drawn === null || independent === null) return null;
-  return [Math.min(drawn[0], independent[0]), Math.max(drawn[1], independent[1])];
+function bestLag(
+  turns: readonly JudgedTurn[],
+  x: LoadSeries,
+  y: PageSeries,
+  load: (fromMs: number, toMs: number) => OverlappedLoad,
+  { nEffective }: MeasuredPair,
+): number | null {
+  const byLag = LAGS_MS.map((lagMs) => joinTurns(turns, x, y, load, lagMs));
+  const known = byLag.map((joined) => new Set(joined.map(({ atMs }) => atMs)));
+  const isCommon = (ms: number): boolean => known.every((each) => each.has(ms));
+  const strengths = byLag.map((joined) => {
+    const shared = joined.filter(({ atMs }) => isCommon(atMs));
+    if (shared.length < LEAST_PAIRS) return null;
+    return spearman(
+      shared.map((turn) => turn.x),
+      shared.map((turn) => turn.y),
+    );
+  });
+  const now = strengths[0];
+  if (now === null || now === undefined || nEffective === null) return null;
+  const asZ = (rho: number | null): number =>
+    Math.atanh(Math.min(0.9999, Math.max(0, (rho ?? 0) * Math.sign(now))));
+  const zs = strengths.map(asZ);
+  const best = zs.indexOf(Math.max(...zs));
+  return zs[best]! - zs[0]! > 1 / Math.sqrt(Math.max(1, nEffective - 3)) ? LAGS_MS[best]! : 0;
 }
 
-function sentenceOf(
-  x: string,
-  y: string,
-  n: number,
-  rho: number | null,
-  ci95: readonly [number, number] | null,
-): string {
-  if (rho === null) {
-    const why = n < LEAST_PAIRS ? `only ${n} turns have both` : 'one of the two never changed';
-    return `Nothing can be said of ${x} and ${y}: ${why}.`;
-  }
-  const figures = `rank correlation ${rho.toFixed(2)}, ${n} turns`;
-  if (ci95 === null) return `Too few independent turns to judge ${x} and ${y} (${figures}).`;
-  const interval = `95 % interval ${ci95[0].toFixed(2)} to ${ci95[1].toFixed(2)}`;
-  if (ci95[0] <= 0 && ci95[1] >= 0) return `No evidence that ${y} goes with ${x} (${figures}, ${interval}).`;
-  return `The higher ${x}, the ${rho > 0 ? 'higher' : 'lower'} ${y} (${figures}, ${interval}).`;
+function caveatsOf(data: RunData, pairs: readonly CorrelationPair[], looked: number): string[] {
+  const loads = data.stages.filter(({ kind }) => kind === 'climb').map(({ streams }) => streams);
+  const rising = loads.every((streams, index) => index === 0 || streams >= loads[index - 1]!);
+  const shared = pairs.filter(({ evidence }) => evidence === 'shares-time').length;
+  return [
+    `${looked} pairs were looked at; what is said to go together would come about by chance, anywhere among them, in at most one run of twenty.`,
+    ...(shared > 0 && rising
+      ? [
+          'Load rose with time: with shuffleClimb the steps are run in an order of chance, which tells the two apart.',
+        ]
+      : []),
+  ];
 }

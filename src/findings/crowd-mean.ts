@@ -65,6 +65,15 @@ function longestOf(buckets: readonly BucketRecord[]): number {
   return found;
 }
 
+/** Share of a window that the crowd's seconds tell of. */
+export function coveredShare(buckets: readonly BucketRecord[], fromMs: number, toMs: number): number {
+  const covered = bucketsAround(buckets, fromMs, toMs).reduce((sum, bucket) => {
+    const of = bucketInterval(bucket);
+    return sum + Math.max(0, Math.min(of.toMs, toMs) - Math.max(of.fromMs, fromMs));
+  }, 0);
+  return toMs > fromMs ? covered / (toMs - fromMs) : 0;
+}
+
 export const bucketInterval = (bucket: BucketRecord): { fromMs: number; toMs: number } => ({
   fromMs: bucket.fromMs,
   toMs: bucket.fromMs + bucket.durationMs,

@@ -66,13 +66,20 @@ const budget = z.strictObject({
   why: text.optional(),
 });
 
+const partialCorrelation = z.strictObject({ rho: number, nEffective: number, ci95: interval }).nullable();
+
 const correlation = z.strictObject({
   x: text,
   y: text,
   n: number,
   nEffective: nullable,
   spearman: nullable,
+  kendall: nullable,
   ci95: interval,
+  chance: nullable,
+  givenTime: partialCorrelation,
+  givenStage: partialCorrelation,
+  evidence: z.enum(['stands', 'shares-time', 'none', 'not-measured']),
   lagMs: nullable,
   sentence: text,
 });

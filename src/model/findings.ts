@@ -127,13 +127,31 @@ export interface LoadLine extends Finding<'found' | 'above-range' | 'below-basel
   }[];
 }
 
+/** Spearman's correlation of what is left of two series' ranks. */
+export interface PartialCorrelation {
+  readonly rho: number;
+  readonly nEffective: number;
+  readonly ci95: readonly [number, number] | null;
+}
+
 export interface CorrelationPair {
   readonly x: string;
   readonly y: string;
   readonly n: number;
   readonly nEffective: number | null;
   readonly spearman: number | null;
+  /** Tau-b. */
+  readonly kendall: number | null;
   readonly ci95: readonly [number, number] | null;
+  /** How likely so strong a correlation would be anywhere in the table without any (Holm). */
+  readonly chance: number | null;
+  /** What is left of it when a drift in time, straight or bent once, is taken off both. */
+  readonly givenTime: PartialCorrelation | null;
+  /** … and what is left among turns of the same stage. */
+  readonly givenStage: PartialCorrelation | null;
+  /** `shares-time`: they changed together, but no more than both changed with time. */
+  readonly evidence: 'stands' | 'shares-time' | 'none' | 'not-measured';
+  /** Of a pair that stands: how long after the load the page follows most closely; 0 where no delay stands out. */
   readonly lagMs: number | null;
   readonly sentence: string;
 }

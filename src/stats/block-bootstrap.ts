@@ -14,11 +14,12 @@ export function blockBootstrap(
   const block = Math.ceil(Math.sqrt(n));
   const draws = Math.round(Math.min(1000, Math.max(200, 300_000 / n)));
   const values: number[] = [];
+  /** The same for every draw; a statistic must not keep it. */
+  const indices = new Array<number>(n);
   for (let draw = 0; draw < draws; draw++) {
-    const indices: number[] = [];
-    while (indices.length < n) {
+    for (let filled = 0; filled < n; ) {
       const from = Math.floor(random() * (n - block + 1));
-      for (let i = from; i < from + block && indices.length < n; i++) indices.push(i);
+      for (let i = from; i < from + block && filled < n; i++) indices[filled++] = i;
     }
     const value = statistic(indices);
     if (value !== null) values.push(value);

@@ -35,7 +35,7 @@ for n in (3, 8, 20, 60):
         if ties:
             x, y = np.round(x), np.round(y)
         rho = stats.spearmanr(x, y).statistic
-        correlations.append({"x": x.tolist(), "y": y.tolist(), "spearman": None if np.isnan(rho) else float(rho)})
+        correlations.append({"x": x.tolist(), "y": y.tolist(), "spearman": None if np.isnan(rho) else float(rho), "kendall": None if np.isnan(rho) else float(stats.kendalltau(x, y).statistic)})
 
 fits = []
 for n in (2, 5, 9, 30):
@@ -68,6 +68,22 @@ for m, n in ((8, 9), (30, 25), (60, 60)):
         }
     )
 
+partials = []
+for n in (8, 30):
+    time = np.arange(n, dtype=float)
+    x = 0.1 * time + rng.normal(size=n)
+    y = -0.1 * time + 0.5 * x + rng.normal(size=n)
+    controls = np.column_stack([np.ones(n), time, time**2])
+    left = [r - controls @ np.linalg.lstsq(controls, r, rcond=None)[0] for r in (stats.rankdata(x), stats.rankdata(y))]
+    partials.append({"x": x.tolist(), "y": y.tolist(), "rho": float(stats.pearsonr(*left).statistic)})
+
+chances = [
+    {"rho": rho, "n": n, "chance": float(2 * stats.norm.sf(np.arctanh(rho) * np.sqrt(n - 3)))}
+    for rho, n in ((0.0, 10), (0.2, 30), (0.5, 20), (0.8, 12))
+]
+
+holms = [{"chances": p, "adjusted": [float(v) for v in np.minimum(1, np.maximum.accumulate((len(p) - np.arange(len(p))) * np.sort(p)))]} for p in ([0.01, 0.02, 0.03, 0.5], [0.001, 0.4], [0.04])]
+
 students = [{"df": df, "t": float(stats.t.ppf(0.975, df))} for df in (1, 2, 3, 6, 10, 11, 15, 30, 58, 118, 1000)]
 
 welch = []
@@ -80,4 +96,4 @@ for n, m in ((2, 2), (4, 9), (12, 7), (60, 40)):
     difference = float(after.mean() - before.mean())
     welch.append({"before": before.tolist(), "after": after.tolist(), "difference": difference, "half": float(half)})
 
-print(json.dumps({"welch": welch, "shifts": shifts, "students": students, "intervals": intervals, "correlations": correlations, "fits": fits, "percentiles": percentiles}))
+print(json.dumps({"welch": welch, "partials": partials, "chances": chances, "holms": holms, "shifts": shifts, "students": students, "intervals": intervals, "correlations": correlations, "fits": fits, "percentiles": percentiles}))

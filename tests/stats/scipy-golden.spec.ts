@@ -2,10 +2,15 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { binomialAtLeast, binomialAtMost } from '../../dist/src/stats/binomial-tail.js';
 import { clopperPearson } from '../../dist/src/stats/clopper-pearson.js';
+import { correlationChance } from '../../dist/src/stats/correlation-chance.js';
 import { distribution } from '../../dist/src/stats/distribution.js';
+import { drawnSpearman } from '../../dist/src/stats/drawn-spearman.js';
+import { holm } from '../../dist/src/stats/holm.js';
 import { isotonicFit } from '../../dist/src/stats/isotonic-fit.js';
+import { kendall } from '../../dist/src/stats/kendall.js';
 import { meanDifference } from '../../dist/src/stats/mean-difference.js';
 import { pairDifferences } from '../../dist/src/stats/pair-differences.js';
+import { partialSpearman } from '../../dist/src/stats/partial-spearman.js';
 import { spearman } from '../../dist/src/stats/spearman.js';
 import { studentQuantile } from '../../dist/src/stats/student-quantile.js';
 import { wilsonInterval } from '../../dist/src/stats/wilson-interval.js';
@@ -18,6 +23,13 @@ interface Golden {
     readonly difference: number;
     readonly half: number;
   }[];
+  readonly partials: readonly {
+    readonly x: readonly number[];
+    readonly y: readonly number[];
+    readonly rho: number;
+  }[];
+  readonly chances: readonly { readonly rho: number; readonly n: number; readonly chance: number }[];
+  readonly holms: readonly { readonly chances: readonly number[]; readonly adjusted: readonly number[] }[];
   readonly shifts: readonly {
     readonly before: readonly number[];
     readonly after: readonly number[];
@@ -38,6 +50,7 @@ interface Golden {
     readonly x: readonly number[];
     readonly y: readonly number[];
     readonly spearman: number | null;
+    readonly kendall: number | null;
   }[];
   readonly fits: readonly {
     readonly values: readonly number[];
@@ -68,10 +81,13 @@ test('intervals and tails of shares are those of SciPy', () => {
 });
 
 test("rank correlations are SciPy's, with ties and without", () => {
-  for (const { x, y, spearman: expected } of golden.correlations) {
-    const actual = spearman(x, y);
-    if (expected === null) expect(actual).toBeNull();
-    else expect(actual).toBeCloseTo(expected, 12);
+  for (const { x, y, spearman: expected, kendall: tau } of golden.correlations) {
+    const everything = x.map((_, index) => index);
+    const actual = [spearman(x, y), drawnSpearman(x, y)(everything), kendall(x, y)];
+    if (expected === null || tau === null) expect(actual).toEqual([null, null, null]);
+    else
+      for (const [index, value] of [expected, expected, tau].entries())
+        expect(actual[index]).toBeCloseTo(value, 12);
   }
 });
 
@@ -119,4 +135,18 @@ test("differences of means are SciPy's, by Welch", () => {
   }
   expect(meanDifference([1], [1, 2])).toBeNull();
   expect(meanDifference([1, 1], [3, 3])).toEqual({ difference: 2, ci95: [2, 2] });
+});
+
+test("what is left of rank correlations, and their chances, are SciPy's", () => {
+  for (const { x, y, rho } of golden.partials) {
+    const time = x.map((_, index) => index);
+    const partial = partialSpearman(x, y, [time, time.map((at) => at * at)])!;
+    expect(partial.rho).toBeCloseTo(rho, 9);
+    expect(partial.nEffective).toBeLessThanOrEqual(x.length - 2);
+  }
+  for (const { rho, n, chance } of golden.chances) expect(correlationChance(rho, n)).toBeCloseTo(chance, 6);
+  for (const { chances, adjusted } of golden.holms) {
+    expect(holm(chances)).toHaveLength(adjusted.length);
+    for (const [index, value] of holm(chances).entries()) expect(value).toBeCloseTo(adjusted[index]!, 12);
+  }
 });

@@ -6,10 +6,7 @@ import { Caveats } from './caveats.js';
 import { DataTable, type TableCell } from './data-table.js';
 import type { Section } from './section.js';
 
-/** The interval leaves out zero: some relation there is. */
-function isEvident({ ci95 }: CorrelationPair): boolean {
-  return ci95 !== null && (ci95[0] > 0 || ci95[1] < 0);
-}
+const isEvident = ({ evidence }: CorrelationPair): boolean => evidence === 'stands';
 
 function Sentences({ of }: { readonly of: readonly CorrelationPair[] }) {
   return (
