@@ -1,6 +1,6 @@
 import type { EChartsOption, SeriesOption } from 'echarts';
 import type { ChartData } from '../chart-data.js';
-import { formatLoad, formatLoadInterval, formatShare } from '../format.js';
+import { formatLoad, formatLoadInterval } from '../format.js';
 import type { Palette } from '../palette.js';
 import { loadLineSeries } from './load-line-series.js';
 import { axisLook, baseOption, scaleTo, sideMargins } from './look.js';
@@ -95,12 +95,8 @@ function criterion(share: number, palette: Palette): SeriesOption {
       symbol: 'none',
       animation: false,
       lineStyle: { color: palette.ink, type: [5, 4], width: 1 },
-      label: {
-        formatter: `criterion ${formatShare(share)}`,
-        position: 'insideStartBottom',
-        color: palette.soft,
-        fontSize: 11,
-      },
+      // Its figure stands in the key: in the picture it would lie on an interval.
+      label: { show: false },
       data: [{ yAxis: share * 100 }],
     },
   };

@@ -20,7 +20,7 @@ export function limitSeries({ waitLimitMs }: ChartData, palette: Palette, axes: 
       data: [{ yAxis: waitLimitMs / 1000 }],
       lineStyle: { color: palette.soft, type: 'dashed', width: 1 },
       label: {
-        position: 'insideStartBottom',
+        position: 'insideEndTop',
         formatter: `good up to ${formatMs(waitLimitMs)}`,
         color: palette.soft,
         fontFamily: FONT,

@@ -8,14 +8,14 @@ export interface VisibleWindow {
   readonly width: number;
 }
 
-/** Seconds of the window, at most one row a pixel, and one more on either side, so that lines run out of the picture. */
+/** Seconds of the window, at most one row for two pixels, and one more on either side, so that lines run out of the picture. */
 export function visibleSeconds(
   seconds: ChartData['seconds'],
   { fromMs, toMs, width }: VisibleWindow,
 ): ChartData['seconds'] {
   const first = Math.max(0, indexAt(seconds, fromMs) - 1);
   const last = Math.min(seconds.length, indexAt(seconds, toMs) + 2);
-  return thinSeconds(seconds.slice(first, last), Math.max(100, width));
+  return thinSeconds(seconds.slice(first, last), Math.max(100, width / 2));
 }
 
 /** The row that an instant lies in, or the last before it; seconds come in order. */
@@ -30,7 +30,7 @@ export function indexAt(seconds: ChartData['seconds'], atMs: number): number {
 }
 
 /** Marks nearer to each other than this hide each other. */
-const CELL_PX = 3;
+const CELL_PX = 6;
 
 /** Marks of the window. Of those that would be drawn over each other one stays: none of another kind is lost. */
 export function visibleMarks(

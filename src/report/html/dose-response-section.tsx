@@ -50,7 +50,7 @@ export const doseResponseSection: Section = {
             { shape: 'square', color: 'wire', label: 'wire: good streams, 95 % interval' },
             { shape: 'line', color: 'felt', label: 'felt, fitted' },
             { shape: 'line', color: 'wire', label: 'wire, fitted' },
-            { shape: 'dashed', color: 'ink', label: 'criterion' },
+            { shape: 'dashed', color: 'ink', label: `criterion, ${formatShare(loadLine.criterionShare)}` },
             { shape: 'area', color: 'felt', label: 'load line and its interval' },
           ]}
           tableSummary="The load line as a table"

@@ -1,12 +1,11 @@
 import type { Findings } from '../../model/findings.js';
 import { feltSentence } from '../felt-sentence.js';
-import { formatDuration, formatInstant } from '../format.js';
+import { formatDuration, formatInstant, formatLoad } from '../format.js';
 import {
   errorBarSentence,
   firstToGiveSentence,
   interruptedSentence,
   loadLineSentence,
-  saturationSentence,
   validitySentence,
   verdictSentence,
   verdictWord,
@@ -53,7 +52,9 @@ export function VerdictHeader({ findings }: { readonly findings: Findings }) {
       {felt !== null && <p>{felt}</p>}
       <p>
         {firstToGiveSentence(findings)}
-        {findings.saturation.status === 'reached' && ` ${saturationSentence(findings)}`}
+        {findings.saturation.status === 'reached' &&
+          findings.saturation.atLoad !== null &&
+          ` The backend saturated at ${formatLoad(findings.saturation.atLoad)} conversations at once.`}
       </p>
       <p class={`trust ${instrument.validity}`}>
         {validitySentence(findings)} {errorBarSentence(findings)}
