@@ -2,13 +2,12 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { PlaywrightTestConfig, ReporterDescription } from '@playwright/test';
+import { checkBudgets } from './check-budgets.js';
 import { browserForRun } from './config/browser-for-run.js';
-import { ConfigError } from './config/config-error.js';
 import type { PlimsollOptions } from './config/options.js';
 import { redactPlan } from './config/redact-plan.js';
 import { resolvePlan } from './config/resolve-plan.js';
 import { deviceToUse } from './device-to-use.js';
-import { unknownMetric } from './findings/unknown-metric.js';
 import type { DevicePlan } from './model/device.js';
 import type { RunPlan } from './model/plan.js';
 import { isListing } from './reporter/is-listing.js';
@@ -106,13 +105,6 @@ function configure(options: PlimsollOptions, place: ConfigPlace): PlimsollConfig
     outputDir: join(plan.reportsDir, '.playwright'),
     forbidOnly: process.env.CI !== undefined,
   };
-}
-
-/** A budget on what is not measured would only come to light when the run is over. */
-function checkBudgets({ budgets }: RunPlan): void {
-  const wrong = budgets.flatMap(({ metric }) => unknownMetric(metric) ?? []);
-  if (wrong.length === 0) return;
-  throw new ConfigError(wrong.join(' '), 'Correct the metric where the budget was set; nothing was started.');
 }
 
 function longestMs(plan: RunPlan): number {

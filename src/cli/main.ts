@@ -4,6 +4,7 @@ import { PlimsollError } from '../model/plimsoll-error.js';
 import { VERSION } from '../version.js';
 import { compareCommand } from './compare-command.js';
 import { EXIT } from './exit-code.js';
+import { loadCommand } from './load-command.js';
 import { reportCommand } from './report-command.js';
 import { runCommand } from './run-command.js';
 import { runModelCommand } from './run-model-command.js';
@@ -36,6 +37,49 @@ program
   .description('run the experience against a small real language model on this machine')
   .action(async () => {
     process.exitCode = await runModelCommand();
+  });
+
+const amount = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isFinite(value) || value < 0 || text.trim() === '')
+    throw new InvalidArgumentError('It must be a number.');
+  return value;
+};
+const collect = (text: string, before: readonly string[] | undefined): readonly string[] => [
+  ...(before ?? []),
+  text,
+];
+
+program
+  .command('load')
+  .description('load a backend without browsers: an LLM gateway, an agent, an MCP server')
+  .argument('[url|plan.ts]', 'what to load, or a file that says it; without it the demo that is built in')
+  .option('--dialect <name>', 'what it speaks; else told by the address')
+  .option('--model <name>', 'the model to ask for')
+  .option('--streams <n>', 'closed load: so many streams at once', wholeNumber)
+  .option('--per-second <n>', 'open load: so many new streams per second', amount)
+  .option('--arrivals <kind>', 'of an open load: poisson (default) or constant')
+  .option('--seconds <n>', 'how long (default 30)', amount)
+  .option('--ramp <seconds>', 'how long the load takes to come (default 1)', amount)
+  .option('-H, --header <name: value>', 'request header; may be repeated', collect)
+  .option('--body <json|@file>', 'JSON body in place of the dialect\'s own; "{{prompt}}" is replaced in it')
+  .option('--prompt <text>', 'what to ask; may be repeated', collect)
+  .option('--prompts <file>', 'a file of prompts, one a line or JSON lines')
+  .option('--turns <n>', 'turns of a conversation (default 1)', wholeNumber)
+  .option('--think <seconds>', 'how long a user thinks between turns (default 0)', amount)
+  .option('--stop-share <share>', 'share of answers at which the user presses Stop, 0 to 1', amount)
+  .option('--warm-cache', 'ask without a text of its own first, so that caches of prefixes help')
+  .option('--check <name>', 'check every answer, e.g. "no MCP isError"; may be repeated', collect)
+  .option('--threshold <condition>', 'fail unless it holds, e.g. "wireTtftMs.p95 <= 1500"', collect)
+  .option('--seed <n>', 'seed of arrivals, prompts and think times', wholeNumber)
+  .option('--max-requests <n>', 'never more than that (default 20000)', wholeNumber)
+  .option('--http2', 'HTTP/2 where the server offers it')
+  .option('--ca <file>', 'certificates (PEM) to trust besides the usual')
+  .option('--proxy <url>', 'a proxy, or `environment` for HTTP_PROXY and its like')
+  .option('--allow-host <name>', 'a host besides loopback that you may load; may be repeated', collect)
+  .option('--summary-export <file>', 'write the JSON summary there, too')
+  .action(async (given: string | undefined, options) => {
+    process.exitCode = await loadCommand(given, options);
   });
 
 program

@@ -1,36 +1,13 @@
 import { z } from 'zod';
 import { DIALECT_NAMES, type RawDialectName } from '../model/dialect.js';
-import { ARRIVALS, STAGE_KINDS } from '../model/plan.js';
+import { crowdOptions } from './crowd-options.js';
 import { deviceOptions } from './device-options.js';
+import { stageEntry } from './stage-entry.js';
 
 const share = z.number().min(0).max(1);
 const positiveMs = z.number().positive().finite();
 const count = z.int().min(0);
 const url = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
-
-const stageOptions = z
-  .strictObject({
-    kind: z.enum(STAGE_KINDS),
-    /** Defaults to the kind, with the load behind it where a plan has several of the kind. */
-    name: z.string().min(1).optional(),
-    /** Closed load: streams that the crowd holds open at once; 0: no crowd. */
-    streams: count.default(0),
-    /** Open load, in place of `streams`: new streams per second, whatever becomes of those before. */
-    perSecond: z.number().positive().optional(),
-    /** How the arrivals of an open load lie in time; `poisson` if not given. */
-    arrivals: z.enum(ARRIVALS).optional(),
-    seconds: z.number().positive(),
-    minTurns: count.optional(),
-    maxSeconds: z.number().positive().optional(),
-    rampSeconds: z.number().min(0).optional(),
-  })
-  .refine(({ streams, perSecond }) => perSecond === undefined || streams === 0, {
-    error: 'has both streams (closed load) and perSecond (open load): a stage has one or the other',
-  })
-  .refine(({ arrivals, perSecond }) => arrivals === undefined || perSecond !== undefined, {
-    error: 'has arrivals but no perSecond: only an open load has arrivals',
-    path: ['arrivals'],
-  });
 
 const budgetOptions = z.strictObject({
   metric: z.string().min(1),
@@ -82,6 +59,7 @@ const targetOptions = z.strictObject({
   loadUrl: url.optional(),
   loadDialect: dialect.optional(),
   loadHeaders: z.record(z.string(), z.string()).optional(),
+  loadModel: z.string().min(1).optional(),
   loadBody: z.unknown().optional(),
   selectors: selectorOptions.partial().optional(),
   /** What is known of common chat pages: `auto`, `none`, or one by name. */
@@ -97,10 +75,14 @@ export const optionsSchema = z.strictObject({
   devices: z.array(deviceOptions).min(1).optional(),
   seed: z.int().min(0).max(0xffffffff).optional(),
   target: targetOptions.optional(),
-  stages: z.array(stageOptions).min(1).optional(),
+  /** Stages, or shapes that stand for several. */
+  stages: z.array(stageEntry).min(1).optional(),
   /** Run the steps of the climb in an order of chance (by `seed`), so that load does not rise with time. */
   shuffleClimb: z.boolean().optional(),
+  crowd: crowdOptions.partial().optional(),
   budgets: z.array(budgetOptions).optional(),
+  /** Budgets in short: `wireTtftMs.p95 <= 1500`, `peak: load.goodShare >= 0.95`. */
+  thresholds: z.array(z.string().min(1)).optional(),
   /** Budget on the load line itself: conversations at once that must still feel good. */
   loadLine: z.number().positive().optional(),
   goodTurn: z
@@ -134,11 +116,10 @@ export const optionsSchema = z.strictObject({
     .optional(),
   text: z.enum(['keep', 'shape', 'none']).optional(),
   prompts: z.array(z.string().min(1)).min(1).optional(),
+  /** A file of prompts in place of the list: one a line, or JSON lines with `prompt`, `text` or `content`. */
+  promptsFile: z.string().min(1).optional(),
   reportsDir: z.string().min(1).optional(),
 });
 
 export type PlimsollOptions = z.input<typeof optionsSchema>;
 export type CheckedOptions = z.output<typeof optionsSchema>;
-export type StageOptions = CheckedOptions['stages'] extends readonly (infer Stage)[] | undefined
-  ? Stage
-  : never;

@@ -64,10 +64,25 @@ const costGrowth: PlimsollOptions = {
   stages: [{ kind: 'baseline', seconds: 75, minTurns: 16, maxSeconds: 150 }],
 };
 
+/** The crowd alone: one stream to compare with, a staircase, one stream to see whether the backend recovers. */
+const load: PlimsollOptions = {
+  goodTurn: { perceivedTtftMs: 3000 },
+  limits: { maxMinutes: 10 },
+  stages: [
+    { kind: 'baseline', streams: 1, seconds: 10 },
+    { kind: 'climb', streams: 2, seconds: 10 },
+    { kind: 'climb', streams: 4, seconds: 10 },
+    { kind: 'climb', streams: 8, seconds: 10 },
+    { kind: 'peak', streams: 16, seconds: 15 },
+    { kind: 'recovery', streams: 1, seconds: 10 },
+  ],
+};
+
 /** Plans by name. */
 export const profiles: Readonly<Record<string, PlimsollOptions>> = {
   quick,
   'page-only': pageOnly,
   'cost-growth': costGrowth,
+  load,
   model,
 };

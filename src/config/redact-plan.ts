@@ -5,8 +5,10 @@ import { bareUrl } from './bare-url.js';
 export function redactPlan(plan: RunPlan): RunPlan {
   const bare = (url: string | null): string | null => (url === null ? null : bareUrl(url));
   const { target } = plan;
+  const { proxy } = plan.crowd;
   return {
     ...plan,
+    crowd: { ...plan.crowd, proxy: proxy === null || proxy === 'environment' ? proxy : bareUrl(proxy) },
     target: {
       ...target,
       chatUrl: bare(target.chatUrl),

@@ -3,7 +3,6 @@ import {
   type DemoPlan,
   type RunPlan,
   SEND_WITH_ENTER,
-  type StageLoad,
   type StagePlan,
   type TargetPlan,
   type TargetSelectors,
@@ -12,10 +11,14 @@ import { ConfigError } from './config-error.js';
 import type { DeviceOptions } from './device-options.js';
 import { environmentOptions, variableOf } from './environment-options.js';
 import { checkLoadUrl } from './load-url.js';
-import { type CheckedOptions, optionsSchema, type PlimsollOptions, type StageOptions } from './options.js';
+import { type CheckedOptions, optionsSchema, type PlimsollOptions } from './options.js';
+import { parseThreshold } from './parse-threshold.js';
 import { DEFAULT_PROMPTS, profiles } from './profiles.js';
+import { readPrompts } from './read-prompts.js';
 import { shuffleClimb } from './shuffle-climb.js';
+import { toCrowd } from './to-crowd.js';
 import { toDevices } from './to-devices.js';
+import { toStages } from './to-stages.js';
 
 const DEFAULT_DEMO: DemoPlan = {
   variant: 'smooth',
@@ -53,8 +56,6 @@ const DEMO_SELECTORS: TargetSelectors = {
   newChat: null,
 };
 
-const MIN_TURNS = 6;
-
 /** Values by dotted key; arrays and `loadBody`, `loadHeaders` are values, not branches. */
 function flatten(value: object, prefix = ''): Map<string, unknown> {
   const flat = new Map<string, unknown>();
@@ -83,43 +84,6 @@ const keyOf = (where: string) => (key: string) => (key === '' ? where : `${where
 const variableNamed = (key: string): string =>
   variableOf.get(key) ?? variableOf.get(key.replace(/\.\d+$/, '')) ?? keyOf('environment')(key);
 
-function toLoad({ streams, perSecond, arrivals }: StageOptions): StageLoad {
-  if (perSecond !== undefined) return { model: 'open', perSecond, arrivals: arrivals ?? 'poisson' };
-  return streams === 0 ? { model: 'none' } : { model: 'closed', streams };
-}
-
-function toStages(stages: readonly StageOptions[]): StagePlan[] {
-  const ofKind = (kind: string): number => stages.filter((stage) => stage.kind === kind).length;
-  const plans = stages.map((stage): StagePlan => {
-    const load = toLoad(stage);
-    const size = load.model === 'open' ? `${load.perSecond}/s` : stage.streams;
-    return {
-      name: stage.name ?? (ofKind(stage.kind) > 1 ? `${stage.kind}-${size}` : stage.kind),
-      kind: stage.kind,
-      load,
-      durationMs: stage.seconds * 1000,
-      minTurns: stage.minTurns ?? MIN_TURNS,
-      maxDurationMs: (stage.maxSeconds ?? stage.seconds * 2) * 1000,
-      rampMs: (stage.rampSeconds ?? (load.model === 'none' ? 0 : 1)) * 1000,
-    };
-  });
-  for (const [index, plan] of plans.entries()) {
-    if (plans.findIndex(({ name }) => name === plan.name) !== index) {
-      throw new ConfigError(
-        `two stages are named "${plan.name}"`,
-        'Give each stage a name of its own (stages[].name).',
-      );
-    }
-    if (plan.maxDurationMs < plan.durationMs) {
-      throw new ConfigError(
-        `stages[${index}] ("${plan.name}") may last ${plan.maxDurationMs / 1000} s at most but is to last ${plan.durationMs / 1000} s`,
-        'Raise maxSeconds or lower seconds.',
-      );
-    }
-  }
-  return plans;
-}
-
 function defaultBudgets(stages: readonly StagePlan[], loadLine: number | undefined): Budget[] {
   const has = (kind: string): boolean => stages.some((stage) => stage.kind === kind);
   const hasCrowd = stages.some((stage) => stage.load.model !== 'none');
@@ -140,17 +104,19 @@ export interface PlanSources {
   readonly env: NodeJS.ProcessEnv;
   /** What the command line set. */
   readonly commandLine?: PlimsollOptions;
+  /** The crowd alone, without people and without a chat page. */
+  readonly alone?: boolean;
 }
 
 /**
  * Resolves the one frozen plan of a run. Precedence: command line > environment > config > profile > default.
  * Throws a `ConfigError` that names the key and the fix; nothing has been started then.
  */
-export function resolvePlan({ config, env, commandLine = {} }: PlanSources): RunPlan {
+export function resolvePlan({ config, env, commandLine = {}, alone = false }: PlanSources): RunPlan {
   const fromEnv = check(environmentOptions(env), variableNamed);
   const fromConfig = check(config, keyOf('plimsoll'));
   const fromLine = check(commandLine, keyOf('command line'));
-  const profileName = fromLine.profile ?? fromEnv.profile ?? fromConfig.profile ?? 'quick';
+  const profileName = fromLine.profile ?? fromEnv.profile ?? fromConfig.profile ?? (alone ? 'load' : 'quick');
   const profile = Object.hasOwn(profiles, profileName) ? profiles[profileName] : undefined;
   if (profile === undefined) {
     throw new ConfigError(
@@ -182,7 +148,7 @@ export function resolvePlan({ config, env, commandLine = {} }: PlanSources): Run
   };
 
   const seed = pick('seed', 1);
-  const planned = toStages(pick<StageOptions[]>('stages', []));
+  const planned = toStages(pick<NonNullable<CheckedOptions['stages']>>('stages', []), alone);
   const stages = pick('shuffleClimb', false) ? shuffleClimb(planned, seed) : planned;
   const hasCrowd = stages.some((stage) => stage.load.model !== 'none');
   const limits = pickAll('limits', {
@@ -191,7 +157,7 @@ export function resolvePlan({ config, env, commandLine = {} }: PlanSources): Run
     maxMinutes: 15,
     allowHosts: [] as readonly string[],
   });
-  const target = toTarget(pick, pickAll, hasCrowd, limits.allowHosts);
+  const target = toTarget(pick, pickAll, { hasCrowd, alone, allowHosts: limits.allowHosts });
   const deadlines = pickAll('deadlines', {
     turnMs: 60_000,
     connectMs: 5_000,
@@ -215,7 +181,9 @@ export function resolvePlan({ config, env, commandLine = {} }: PlanSources): Run
     );
   }
   const { turnMs, ...stream } = deadlines;
-  const people = pick('people', 2);
+  const promptsFile = pick<string | null>('promptsFile', null);
+  const people = alone ? 0 : pick('people', 2);
+  checkRequests(stages, limits.maxRequests);
   return deepFreeze<RunPlan>({
     schema: 'plimsoll.plan/1',
     profile: profileName,
@@ -223,17 +191,24 @@ export function resolvePlan({ config, env, commandLine = {} }: PlanSources): Run
     devices: toDevices(pick<DeviceOptions[]>('devices', []), people),
     seed,
     target,
+    crowd: toCrowd(pickAll),
     stages,
     goodTurn: pickAll('goodTurn', { perceivedTtftMs: 3000, freezes: 0, flowQoe: 0.8 }),
     criterionShare: pick('criterionShare', 0.9),
-    budgets: pick('budgets', defaultBudgets(stages, pick<number | undefined>('loadLine', undefined))),
+    budgets: [
+      ...pick(
+        'budgets',
+        alone ? [] : defaultBudgets(stages, pick<number | undefined>('loadLine', undefined)),
+      ),
+      ...pick<string[]>('thresholds', []).map(parseThreshold),
+    ],
     thinkMs: pick('thinkMs', 400),
     thinkJitterShare: pick('thinkJitterShare', 0.5),
     interactShare: pick('interactShare', 0),
     deadlines: { page: { turnMs }, stream },
     limits,
     text: pick('text', target.demo === null ? 'shape' : 'keep'),
-    prompts: pick('prompts', DEFAULT_PROMPTS),
+    prompts: promptsFile === null ? pick('prompts', DEFAULT_PROMPTS) : readPrompts(promptsFile),
     reportsDir: pick('reportsDir', 'reports'),
     origins,
   });
@@ -242,13 +217,27 @@ export function resolvePlan({ config, env, commandLine = {} }: PlanSources): Run
 type Pick = <T>(key: string, fallback: T) => T;
 type PickAll = <T extends object>(prefix: string, fallback: T) => T;
 
-function toTarget(
-  pick: Pick,
-  pickAll: PickAll,
-  hasCrowd: boolean,
-  allowHosts: readonly string[],
-): TargetPlan {
-  const chatUrl = pick<string | null>('target.chatUrl', null);
+interface TargetSources {
+  readonly hasCrowd: boolean;
+  readonly alone: boolean;
+  readonly allowHosts: readonly string[];
+}
+
+/** An open load says how many requests it will take; one that cannot be done is refused before it begins. */
+function checkRequests(stages: readonly StagePlan[], maxRequests: number): void {
+  const requests = stages.reduce(
+    (sum, { load, durationMs }) => (load.model === 'open' ? sum + (load.perSecond * durationMs) / 1000 : sum),
+    0,
+  );
+  if (requests <= maxRequests) return;
+  throw new ConfigError(
+    `the open stages start about ${Math.round(requests)} streams, more than limits.maxRequests (${maxRequests})`,
+    'Lower perSecond or seconds, or raise limits.maxRequests.',
+  );
+}
+
+function toTarget(pick: Pick, pickAll: PickAll, { hasCrowd, alone, allowHosts }: TargetSources): TargetPlan {
+  const chatUrl = alone ? null : pick<string | null>('target.chatUrl', null);
   const loadUrl = pick<string | null>('target.loadUrl', null);
   if (chatUrl !== null && loadUrl === null && hasCrowd) {
     throw new ConfigError(
@@ -256,22 +245,23 @@ function toTarget(
       'Set LOAD_URL to the endpoint that the page itself calls (and LOAD_DIALECT to what it speaks), or take the profile without a crowd: PLIMSOLL_PROFILE=page-only.',
     );
   }
-  if (chatUrl === null && loadUrl !== null) {
+  if (chatUrl === null && loadUrl !== null && !alone) {
     throw new ConfigError(
       'LOAD_URL is set but CHAT_URL is not',
       'Set CHAT_URL to the chat page that people use; unset both to run against the embedded demo.',
     );
   }
   if (loadUrl !== null) checkLoadUrl(loadUrl, allowHosts);
-  const demo = chatUrl === null ? pickAll('target.demo', DEFAULT_DEMO) : null;
+  const demo = chatUrl === null && loadUrl === null ? pickAll('target.demo', DEFAULT_DEMO) : null;
   if (demo?.modelUrl != null) checkLoadUrl(demo.modelUrl, allowHosts);
   return {
     chatUrl,
     loadUrl,
     loadDialect: pick('target.loadDialect', 'ai-sdk-ui'),
     loadHeaders: pick('target.loadHeaders', {}),
+    loadModel: pick<string | null>('target.loadModel', null),
     loadBody: pick<unknown>('target.loadBody', null),
-    selectors: pickAll('target.selectors', chatUrl === null ? DEMO_SELECTORS : DEFAULT_SELECTORS),
+    selectors: pickAll('target.selectors', demo !== null ? DEMO_SELECTORS : DEFAULT_SELECTORS),
     preset: pick('target.preset', 'auto'),
     demo,
   };

@@ -1,11 +1,13 @@
-import type { BudgetResult, Distribution, Findings, LoadLine, Phase } from '../model/findings.js';
+import type { BudgetResult, CheckCount, Distribution, Findings, LoadLine, Phase } from '../model/findings.js';
 import type { Budget, RunPlan } from '../model/plan.js';
 import { budgetSentence } from './budget-sentence.js';
+import { checkShare } from './count-checks.js';
 import { unknownMetric } from './unknown-metric.js';
 
 /** What budgets are held against. */
 interface Measured {
   readonly phases: readonly Phase[];
+  readonly checks: readonly CheckCount[];
   readonly loadLine: LoadLine;
   readonly wireLoadLine: LoadLine;
   readonly saturation: Findings['saturation'];
@@ -30,6 +32,7 @@ function judge(budget: Budget, plan: RunPlan, measured: Measured): Outcome {
   if (why !== null) return { ...NOT_MEASURED, why };
   if (!planCanHave(budget, plan)) return SKIPPED;
   if (budget.metric.startsWith('costGrowth.')) return judgeCost(budget, measured.costGrowth);
+  if (budget.metric === 'checkShare' && budget.phase === 'run') return judgeChecks(budget, measured.checks);
   if (budget.metric === 'recovered') return judgeRecovered(budget, measured.saturation);
   if (budget.metric === 'loadLine') return judgeLine(budget, measured.loadLine);
   if (budget.metric === 'wireLoadLine') return judgeLine(budget, measured.wireLoadLine);
@@ -71,6 +74,13 @@ function planCanHave(budget: Budget, plan: RunPlan): boolean {
 
 const isMeant = ({ phase }: Budget, stage: { name: string; kind: string }): boolean =>
   phase === 'run' ? stage.kind !== 'warm-up' : stage.name === phase || stage.kind === phase;
+
+/** Every answer of the run is checked, also where it belongs to no phase. */
+function judgeChecks({ op, limit }: Budget, checks: readonly CheckCount[]): Outcome {
+  const share = checkShare(checks);
+  const n = checks.reduce((sum, { passes, fails }) => sum + passes + fails, 0);
+  return share === null ? { ...NOT_MEASURED, n } : compare(op, share, limit, n);
+}
 
 function judgeRecovered({ limit }: Budget, { recovered }: Findings['saturation']): Outcome {
   if (recovered === null) return NOT_MEASURED;

@@ -6,6 +6,7 @@ import { amplification } from './amplification.js';
 import { budgets } from './budgets.js';
 import { correlations } from './correlations.js';
 import { costGrowth } from './cost-growth.js';
+import { countChecks } from './count-checks.js';
 import { devices } from './devices.js';
 import { fingerprint } from './fingerprint.js';
 import { firstToGive } from './first-to-give.js';
@@ -43,8 +44,10 @@ export function buildFindings({ ledger, plan, version, interrupted, history = []
   const believed = instrument(data, measured);
   const cost = costGrowth(data);
   const byDevice = devices(data);
+  const checks = countChecks(ledger.streams);
   const kept = budgets(plan, {
     phases: measured,
+    checks,
     loadLine: felt,
     wireLoadLine: wire,
     saturation: saturated,
@@ -61,6 +64,7 @@ export function buildFindings({ ledger, plan, version, interrupted, history = []
     verdict: judged,
     budgets: kept,
     phases: measured,
+    checks,
     correlations: correlations(data),
     loadLine: felt,
     wireLoadLine: wire,

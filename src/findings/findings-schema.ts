@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Findings } from '../model/findings.js';
 import { STREAM_OUTCOMES, TURN_OUTCOMES } from '../model/outcome.js';
-import { device, distribution, instrument, phase, wireSources } from './phase-schema.js';
+import { checkCounts, device, distribution, instrument, phase, wireSources } from './phase-schema.js';
 
 const text = z.string();
 const number = z.number();
@@ -221,6 +221,7 @@ export const findingsSchema = z.strictObject({
   verdict: z.strictObject({ status: z.enum(['pass', 'fail', 'invalid']), reasons: z.array(text) }),
   budgets: z.array(budget),
   phases: z.array(phase),
+  checks: checkCounts,
   correlations: z.strictObject({
     status: z.enum(['measured', 'not-measured']),
     caveats,

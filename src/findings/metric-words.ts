@@ -61,6 +61,7 @@ const NAMES: Readonly<Record<string, string>> = {
   eventsPerSecond: 'events per second',
   wireTtftMs: 'wire TTFT',
   gapMs: 'gap on the wire',
+  checkShare: 'share of checks that held',
   dispatchLagMs: 'dispatch lag',
 };
 

@@ -3,6 +3,7 @@ import type { BucketRecord } from '../model/records.js';
 import { distribution } from '../stats/distribution.js';
 import { wilsonInterval } from '../stats/wilson-interval.js';
 import { bucketHistogram } from './bucket-histogram.js';
+import { checkShare, countChecks } from './count-checks.js';
 import { countOutcomes } from './count-outcomes.js';
 import { crowdMean, crowdRate } from './crowd-mean.js';
 import type { JudgedStream } from './judged-stream.js';
@@ -17,6 +18,7 @@ export function phaseLoad(data: RunData, stage: RunStage, inPhase: readonly Judg
   const good = counted.filter((stream) => stream.good).length;
   const rate = (field: 'starts' | 'completions' | 'events'): number | null =>
     crowdRate(buckets, stage.settledMs, stage.toMs, field);
+  const checks = countChecks(inPhase.map(({ record }) => record));
   const inFlight = crowdMean(buckets, stage.settledMs, stage.toMs, 'inFlight');
   const atOnce = stage.perSecond === null ? stage.streams : inFlight;
   return {
@@ -39,6 +41,8 @@ export function phaseLoad(data: RunData, stage: RunStage, inPhase: readonly Judg
     goodShare: counted.length === 0 ? null : good / counted.length,
     goodShareCi95: wilsonInterval(good, counted.length),
     dispatchLagMs: bucketHistogram(buckets, stage.settledMs, stage.toMs, 'dispatchLagUs'),
+    checks,
+    checkShare: checkShare(checks),
   };
 }
 

@@ -35,6 +35,8 @@ const renderLag = z.strictObject({
 /** Where the wire's times were taken. */
 export const wireSources = z.strictObject({ page: number, netlog: number, none: number });
 
+export const checkCounts = z.array(z.strictObject({ name: text, passes: number, fails: number }));
+
 export const load = z.strictObject({
   offered: nullable,
   streams: number,
@@ -52,6 +54,8 @@ export const load = z.strictObject({
   goodShare: nullable,
   goodShareCi95: interval,
   dispatchLagMs: distribution,
+  checks: checkCounts,
+  checkShare: nullable,
 });
 
 export const experience = z.strictObject({

@@ -23,8 +23,12 @@ export function runFacts(data: RunData, version: string, interrupted: boolean): 
     host: { cores: ledger.hosts[0]?.cores ?? null, ...stated },
     workload: {
       dialect: plan.target.loadDialect,
-      promptChars: distribution(turns.map(({ record }) => record.promptChars)),
-      answerChars: distribution(answered.map(({ record }) => record.answerChars)),
+      ...(plan.people === 0
+        ? crowdWorkload(data)
+        : {
+            promptChars: distribution(turns.map(({ record }) => record.promptChars)),
+            answerChars: distribution(answered.map(({ record }) => record.answerChars)),
+          }),
     },
     people: peopleOf(data),
     ledger: {
@@ -34,6 +38,17 @@ export function runFacts(data: RunData, version: string, interrupted: boolean): 
       badLines: ledger.badLines,
     },
     events: ledger.events.map(({ atMs, kind, message }) => ({ atMs, kind, message })),
+  };
+}
+
+/** Lengths of what the crowd asked and got, where nobody else asked anything. */
+function crowdWorkload({
+  streams,
+}: RunData): Pick<Findings['run']['workload'], 'promptChars' | 'answerChars'> {
+  const complete = streams.filter(({ counted, failed }) => counted && !failed);
+  return {
+    promptChars: distribution(streams.flatMap(({ record }) => record.promptChars ?? [])),
+    answerChars: distribution(complete.map(({ record }) => record.textChars)),
   };
 }
 

@@ -52,7 +52,11 @@ function cutShort({ ledger, plan }: RunData, interrupted: boolean): string[] {
   return open ? ['The run ended before its plan was done.'] : [];
 }
 
-function nobodyLeft({ turns, ledger, people }: RunData, interrupted: boolean): string[] {
+function nobodyLeft({ turns, streams, ledger, people, plan }: RunData, interrupted: boolean): string[] {
+  if (plan.people === 0) {
+    const answered = streams.some(({ counted, failed }) => counted && !failed);
+    return answered ? [] : ['No stream of the crowd was answered.'];
+  }
   if (turns.every(({ counted }) => !counted)) {
     return [
       interrupted ? 'The run was interrupted before any turn ended.' : 'No person made a turn that counts.',

@@ -141,6 +141,10 @@ const stream = z.looseObject({
   coalescedShare: z.number().optional(),
   maxGapMs: optionalMs,
   flowQoe: z.number().optional(),
+  turn: z.number().optional(),
+  promptChars: z.number().optional(),
+  stopped: z.boolean().optional(),
+  checks: z.record(z.string(), z.boolean()).optional(),
 });
 
 const bucket = z.looseObject({

@@ -1,11 +1,11 @@
 import type { Launcher } from './launcher.js';
 import type { OpenStream } from './open-stream.js';
-import type { StreamRequest } from './request.js';
+import type { VirtualUser } from './virtual-user.js';
 
 /** A user whose stream failed waits this long before the next, so that a dead backend is not hammered. */
 const PAUSE_AFTER_FAILURE_MS = 500;
 
-/** A number of users who each open a stream, read it to its end, and open the next. */
+/** A number of users who each open a stream, read it to its end, think, and open the next. */
 export interface ClosedLoad {
   /** So many users from now on; new ones join spread over `rampMs`, surplus streams are cancelled. */
   hold(users: number, rampMs: number): void;
@@ -16,31 +16,28 @@ export interface ClosedLoad {
 interface Options {
   readonly launcher: Launcher;
   readonly nowMs: () => number;
-  readonly request: (id: string) => StreamRequest;
-  /** A number for a new user. */
-  readonly nextUser: () => number;
+  readonly newUser: () => VirtualUser;
+  readonly obeysRetryAfter: boolean;
 }
 
 interface User {
-  readonly number: number;
+  readonly virtual: VirtualUser;
   active: boolean;
   current: OpenStream | undefined;
   /** Ends the user's pause early. */
   wake: () => void;
 }
 
-export function createClosedLoad({ launcher, nowMs, request, nextUser }: Options): ClosedLoad {
+export function createClosedLoad({ launcher, nowMs, newUser, obeysRetryAfter }: Options): ClosedLoad {
   const users = new Set<User>();
   const lives = new Set<Promise<void>>();
 
   async function live(user: User): Promise<void> {
-    for (let turn = 1; user.active; turn++) {
-      const id = `crowd-${user.number}-${turn}`;
+    while (user.active) {
       const launched = await launcher.launch({
-        id,
-        user: user.number,
+        user: user.virtual.number,
         scheduledMs: nowMs(),
-        request: () => request(id),
+        turn: () => user.virtual.next(),
         unwanted: () => (user.active ? undefined : 'the load fell'),
         opened: (stream) => {
           user.current = stream;
@@ -48,13 +45,17 @@ export function createClosedLoad({ launcher, nowMs, request, nextUser }: Options
       });
       user.current = undefined;
       if (launched.stream === undefined) return;
-      if (['ok', 'incomplete', 'empty', 'cancelled'].includes(launched.outcome)) continue;
-      await pause(user, Math.max(PAUSE_AFTER_FAILURE_MS, launched.stream.retryAfterMs ?? 0));
+      if (['ok', 'incomplete', 'empty', 'cancelled'].includes(launched.outcome)) {
+        await pause(user, user.virtual.thinkMs());
+        continue;
+      }
+      const askedToWaitMs = obeysRetryAfter ? (launched.stream.retryAfterMs ?? 0) : 0;
+      await pause(user, Math.max(PAUSE_AFTER_FAILURE_MS, askedToWaitMs));
     }
   }
 
   function join(delayMs: number): void {
-    const user: User = { number: nextUser(), active: true, current: undefined, wake: () => undefined };
+    const user: User = { virtual: newUser(), active: true, current: undefined, wake: () => undefined };
     users.add(user);
     const life = (async () => {
       await pause(user, delayMs);

@@ -1,15 +1,14 @@
 import type { CrowdStatus } from '../model/crowd-status.js';
 import type { RunPlan, StageLoad } from '../model/plan.js';
 import type { BucketRecord, StreamRecord } from '../model/records.js';
-import { seededRandom } from '../stats/seeded-random.js';
 import { dialectNamed } from '../wire/dialects.js';
+import { createArrivals } from './arrivals.js';
+import type { CrowdBehaviour } from './behaviour.js';
 import { createClosedLoad } from './closed-load.js';
-import { createLauncher, type Launched } from './launcher.js';
-import { createOpenLoad } from './open-load.js';
-import type { OpenStream } from './open-stream.js';
-import { buildRequest, type StreamRequest } from './request.js';
+import { createLauncher } from './launcher.js';
 import { createSecondCounter } from './second-counter.js';
 import { createStreamClient } from './stream-client.js';
+import { createVirtualUser, type VirtualUser } from './virtual-user.js';
 
 const DEADLINE_CHECK_MS = 100;
 
@@ -37,7 +36,7 @@ interface Options {
   readonly plan: RunPlan;
   readonly loadUrl: string;
   readonly nowMs: () => number;
-  readonly prompt: () => string;
+  readonly behaviour: CrowdBehaviour;
   readonly emit: (record: StreamRecord | BucketRecord) => void;
   readonly onSecond: (status: CrowdStatus) => void;
   /** The limit on requests is used up: the crowd has stopped for good. */
@@ -49,7 +48,12 @@ export function createCrowd(options: Options): Crowd {
   const { plan, nowMs, emit } = options;
   const counter = createSecondCounter(nowMs);
   let firstTexts: { atMs: number; ttftMs: number }[] = [];
-  const wire = { dialect: dialectNamed(plan.target.loadDialect), deadlines: plan.deadlines.stream, nowMs };
+  const wire = {
+    dialect: dialectNamed(plan.target.loadDialect),
+    deadlines: plan.deadlines.stream,
+    nowMs,
+    connection: plan.crowd,
+  };
   const client = createStreamClient({
     ...wire,
     observer: {
@@ -72,49 +76,28 @@ export function createCrowd(options: Options): Crowd {
     },
   });
   let users = 0;
-  const nextUser = (): number => ++users;
-  const request = (id: string): StreamRequest =>
-    buildRequest(plan.target, options.loadUrl, options.prompt(), id);
-  const closed = createClosedLoad({ launcher, nowMs, request, nextUser });
-  const arrived = new Set<Promise<Launched>>();
-  /** Streams of arrivals whose answer is not over. */
-  const underWay = new Set<OpenStream>();
-  const open = createOpenLoad({ nowMs, random: seededRandom(plan.seed), arrive });
+  const newUser = (): VirtualUser => createVirtualUser(++users, options);
+  const closed = createClosedLoad({
+    launcher,
+    nowMs,
+    newUser,
+    obeysRetryAfter: plan.crowd.retryAfter === 'obey',
+  });
+  const arriving = createArrivals({
+    launcher,
+    nowMs,
+    newUser,
+    seed: plan.seed,
+    longestWaitMs: plan.deadlines.stream.firstTextMs,
+  });
   let load: StageLoad = { model: 'none' };
-
-  /** Somebody of the open load has come. Whom the cap holds back for longer than anybody waits for text is given up. */
-  function arrive(scheduledMs: number): void {
-    const user = nextUser();
-    const order = { id: `crowd-${user}-1`, user, scheduledMs };
-    const launched = launcher.launch({
-      ...order,
-      request: () => request(order.id),
-      opened: (stream) => underWay.add(stream),
-      unwanted: () => {
-        if (load.model !== 'open') return 'the load fell before the cap on streams let it start';
-        const lateMs = nowMs() - scheduledMs;
-        return lateMs > plan.deadlines.stream.firstTextMs
-          ? `the cap on streams held it back for ${Math.round(lateMs)} ms`
-          : undefined;
-      },
-    });
-    arrived.add(launched);
-    void launched.then((outcome) => {
-      arrived.delete(launched);
-      if (outcome.stream === undefined) launcher.drop(order, outcome.why);
-      else underWay.delete(outcome.stream);
-    });
-  }
 
   function hold(asked: StageLoad, rampMs: number): void {
     load = launcher.usedUp ? { model: 'none' } : asked;
     if (load.model === 'none') firstTexts = [];
     closed.hold(load.model === 'closed' ? load.streams : 0, rampMs);
-    if (load.model === 'open') open.set(load.perSecond, load.arrivals, rampMs);
-    else {
-      open.stop();
-      for (const stream of underWay) stream.cancel('the load fell');
-    }
+    if (load.model === 'open') arriving.set(load.perSecond, load.arrivals, rampMs);
+    else arriving.stop();
   }
 
   const deadlines = setInterval(() => {
@@ -123,7 +106,7 @@ export function createCrowd(options: Options): Crowd {
   }, DEADLINE_CHECK_MS);
 
   const takeSecond = (atMs: number): BucketRecord =>
-    counter.take(atMs, load.model === 'closed' ? load.streams : 0, open.perSecond(atMs));
+    counter.take(atMs, load.model === 'closed' ? load.streams : 0, arriving.perSecond(atMs));
 
   const seconds = setInterval(() => {
     const at = nowMs();
@@ -147,8 +130,13 @@ export function createCrowd(options: Options): Crowd {
         ...wire,
         observer: { firstText: () => undefined, read: () => undefined },
       });
-      const id = 'crowd-proving';
-      const stream = proving.open({ id, user: 0, scheduledMs: nowMs(), request: request(id) });
+      const turn = createVirtualUser(0, options).next();
+      const stream = proving.open({
+        id: 'crowd-proving',
+        user: 0,
+        scheduledMs: nowMs(),
+        request: turn.request,
+      });
       const watch = setInterval(() => stream.checkDeadlines(nowMs()), DEADLINE_CHECK_MS);
       const record = await stream.done;
       clearInterval(watch);
@@ -158,7 +146,7 @@ export function createCrowd(options: Options): Crowd {
     hold,
     async drain() {
       hold({ model: 'none' }, 0);
-      await Promise.all([closed.gone(), ...arrived]);
+      await Promise.all([closed.gone(), arriving.gone()]);
       const over = [...launcher.open].map((stream) => stream.done);
       for (const stream of launcher.open) stream.cancel('the crowd leaves');
       await Promise.all(over);

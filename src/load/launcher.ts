@@ -2,20 +2,19 @@ import pLimit from 'p-limit';
 import type { StreamOutcome } from '../model/outcome.js';
 import type { Limits } from '../model/plan.js';
 import type { StreamRecord } from '../model/records.js';
+import type { AskedTurn } from './asked-turn.js';
 import type { OpenStream } from './open-stream.js';
-import type { StreamRequest } from './request.js';
 import type { SecondCounter } from './second-counter.js';
 import type { StreamClient } from './stream-client.js';
 
 /** A stream that somebody wants. */
 export interface Order {
-  readonly id: string;
   /** Virtual user. */
   readonly user: number;
   /** When it was due, on the driver's clock. */
   readonly scheduledMs: number;
   /** Called when the stream is opened. */
-  readonly request: () => StreamRequest;
+  readonly turn: () => AskedTurn;
   /** Why it is no longer wanted, asked when the cap lets it through; `undefined` while it is. */
   readonly unwanted: () => string | undefined;
   readonly opened?: (stream: OpenStream) => void;
@@ -31,7 +30,7 @@ export interface Launcher {
   /** Settles when the answer is over. */
   launch(order: Order): Promise<Launched>;
   /** One that will never be sent, as a record of its own. */
-  drop(order: Pick<Order, 'id' | 'user' | 'scheduledMs'>, why: string): void;
+  drop(order: Pick<Order, 'user' | 'scheduledMs'>, why: string): void;
   /** Streams that are open, also those whose answer is complete. */
   readonly open: ReadonlySet<OpenStream>;
   /** The limit on requests is used up. */
@@ -53,14 +52,15 @@ export function createLauncher(options: Options): Launcher {
   const limit = pLimit(limits.maxStreams);
   const open = new Set<OpenStream>();
   let requests = 0;
+  let dropped = 0;
   let usedUp = false;
 
   /** The user may go on once the answer is over; the record waits until the response is over, too. */
-  function record(stream: OpenStream): void {
+  function record(stream: OpenStream, turn: AskedTurn): void {
     open.add(stream);
     void stream.done.then((ended) => {
       open.delete(stream);
-      emit(ended);
+      emit(turn.completed(ended));
     });
   }
 
@@ -76,12 +76,16 @@ export function createLauncher(options: Options): Launcher {
       return { stream: undefined, why };
     }
     requests++;
-    const { id, user, scheduledMs } = order;
-    const stream = client.open({ id, user, scheduledMs, request: order.request() });
+    const { user, scheduledMs } = order;
+    const turn = order.turn();
+    const { id, request } = turn;
+    const stream = client.open({ id, user, scheduledMs, request, listener: turn });
+    turn.opened(stream);
     order.opened?.(stream);
-    record(stream);
+    record(stream, turn);
     counter.started(nowMs() - scheduledMs);
     const outcome = await stream.answered;
+    turn.answered(outcome);
     counter.ended(outcome, stream.firstTextMs !== undefined);
     // One turn of the loop later undici has the connection back, and the next stream need not open another.
     await new Promise((resolve) => setImmediate(resolve));
@@ -93,7 +97,8 @@ export function createLauncher(options: Options): Launcher {
       if (limit.activeCount >= limits.maxStreams) counter.deferred();
       return limit(() => send(order));
     },
-    drop({ id, user, scheduledMs }, why) {
+    drop({ user, scheduledMs }, why) {
+      const id = `crowd-${user}-dropped-${++dropped}`;
       counter.dropped();
       const nothing = { events: 0, bytes: 0, textChars: 0, reads: 0 };
       emit({

@@ -1,7 +1,8 @@
 import type { StreamOutcome } from '../model/outcome.js';
 import type { StreamDeadlines } from '../model/plan.js';
 import type { StreamRecord } from '../model/records.js';
-import type { Dialect } from '../wire/dialect.js';
+import type { Dialect, SseEvent } from '../wire/dialect.js';
+import type { ConnectionPlan } from './connections.js';
 import type { StreamRequest } from './request.js';
 
 /** What a stream tells while it runs; called at the socket read, after the stamp was taken. */
@@ -10,11 +11,20 @@ export interface StreamObserver {
   read(events: number, textEvents: number, bytes: number, gapMs: number | undefined): void;
 }
 
+/** Whoever asked listens to the answer; called at the socket read, so it must be quick. */
+export interface StreamListener {
+  /** Without it events are not told. */
+  readonly event?: ((event: SseEvent) => void) | undefined;
+  text(text: string): void;
+  cookies(setCookie: readonly string[]): void;
+}
+
 export interface StreamStart {
   readonly id: string;
   readonly user: number;
   readonly scheduledMs: number;
   readonly request: StreamRequest;
+  readonly listener?: StreamListener | undefined;
 }
 
 /** A stream under way. */
@@ -40,6 +50,8 @@ export interface StreamOptions {
   readonly deadlines: StreamDeadlines;
   readonly nowMs: () => number;
   readonly observer: StreamObserver;
+  /** How it connects; default: directly, HTTP/1.1. */
+  readonly connection?: ConnectionPlan | undefined;
   /** Longest event, in characters; a longer one ends its stream as `too_large`. Default 16 Mi. */
   readonly maxEventChars?: number | undefined;
 }

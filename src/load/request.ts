@@ -1,5 +1,7 @@
 import type { TargetPlan } from '../model/plan.js';
+import type { Exchange } from '../wire/dialect.js';
 import { dialectNamed } from '../wire/dialects.js';
+import { conversationId, roleMessages } from '../wire/messages.js';
 
 /** What is sent for one stream. */
 export interface StreamRequest {
@@ -10,33 +12,61 @@ export interface StreamRequest {
   readonly json: unknown;
 }
 
-/** Replaces `{{prompt}}` and `{{id}}` in every string of a JSON value. */
-function fill(template: unknown, values: Readonly<Record<string, string>>): unknown {
+/** What one request asks, and who asks it. */
+export interface Question {
+  readonly prompt: string;
+  /** Of the request; also goes out as `x-request-id`. */
+  readonly id: string;
+  /** The turns of the same conversation so far. */
+  readonly before?: readonly Exchange[];
+  /** Headers of the user's own. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly user?: number;
+}
+
+/**
+ * Replaces `{{prompt}}`, `{{id}}`, `{{conversation}}` and `{{user}}` in every string of a JSON value; a string that is
+ * `{{messages}}` becomes the conversation as a list of messages with roles.
+ */
+function fill(template: unknown, values: Readonly<Record<string, string>>, messages: unknown): unknown {
+  if (template === '{{messages}}') return messages;
   if (typeof template === 'string') {
-    return template.replace(/\{\{(prompt|id)\}\}/g, (_match, name: string) => values[name] ?? '');
+    return template.replace(
+      /\{\{(prompt|id|conversation|user)\}\}/g,
+      (_match, name: string) => values[name] ?? '',
+    );
   }
-  if (Array.isArray(template)) return template.map((item) => fill(item, values));
+  if (Array.isArray(template)) return template.map((item) => fill(item, values, messages));
   if (typeof template === 'object' && template !== null) {
-    return Object.fromEntries(Object.entries(template).map(([key, value]) => [key, fill(value, values)]));
+    return Object.fromEntries(
+      Object.entries(template).map(([key, value]) => [key, fill(value, values, messages)]),
+    );
   }
   return template;
 }
 
-/** The request that asks `target` for an answer to `prompt`; `id` also goes out as `x-request-id`. */
-export function buildRequest(target: TargetPlan, loadUrl: string, prompt: string, id: string): StreamRequest {
+/** The request that puts a question to `target`. */
+export function buildRequest(
+  target: TargetPlan,
+  loadUrl: string,
+  { prompt, id, before = [], headers = {}, user = 0 }: Question,
+): StreamRequest {
   const dialect = dialectNamed(target.loadDialect);
+  const values = { prompt, id, conversation: conversationId(id, before), user: String(user) };
   const body =
     target.loadBody === null
-      ? dialect.body(prompt, id, target.demo?.modelName ?? null)
-      : fill(target.loadBody, { prompt, id });
+      ? dialect.body(prompt, id, target.loadModel ?? target.demo?.modelName ?? null, before)
+      : fill(target.loadBody, values, roleMessages(prompt, before));
+  const all = {
+    'content-type': 'application/json',
+    ...dialect.headers,
+    'x-request-id': id,
+    ...target.loadHeaders,
+    ...headers,
+  };
   return {
     url: loadUrl,
-    headers: {
-      'content-type': 'application/json',
-      ...dialect.headers,
-      'x-request-id': id,
-      ...target.loadHeaders,
-    },
+    headers: fill(all, { ...values, prompt: '' }, '') as Readonly<Record<string, string>>,
     body: JSON.stringify(body),
     json: body,
   };

@@ -1,4 +1,4 @@
-import type { Agent, Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import type { StreamOutcome } from '../model/outcome.js';
 import type { StreamRecord } from '../model/records.js';
 import { parseJsonEvent } from '../wire/parse-json-event.js';
@@ -39,7 +39,7 @@ export class Stream implements OpenStream {
   contentType: string | undefined;
   retryAfterMs: number | undefined;
 
-  readonly #agent: Agent;
+  readonly #agent: Dispatcher;
   readonly #start: StreamStart;
   readonly #options: StreamOptions;
   readonly #tally: StreamTally;
@@ -61,7 +61,7 @@ export class Stream implements OpenStream {
   /** The response is over: its connection may already serve another stream. */
   #closed = false;
 
-  constructor(agent: Agent, start: StreamStart, options: StreamOptions) {
+  constructor(agent: Dispatcher, start: StreamStart, options: StreamOptions) {
     this.id = start.id;
     this.#agent = agent;
     this.#start = start;
@@ -146,6 +146,8 @@ export class Stream implements OpenStream {
       if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
     }
     this.contentType = headers['content-type'];
+    const cookies = raw['set-cookie'];
+    if (cookies !== undefined) this.#start.listener?.cookies([cookies].flat());
     const judged = judgeResponse(status, headers, this.#options.dialect, this.#isOrder);
     if (judged.refusal !== undefined) {
       this.#refusal = judged.refusal;
@@ -158,6 +160,7 @@ export class Stream implements OpenStream {
         framing: judged.framing,
         maxEventChars: this.#options.maxEventChars,
         request: this.#start.request.json,
+        onEvent: this.#start.listener?.event,
       });
       if (judged.encoding !== undefined) {
         this.#decoder = createBodyDecoder(judged.encoding, {
@@ -201,6 +204,7 @@ export class Stream implements OpenStream {
     if (this.#settled) return;
     const hadText = this.#tally.firstTextMs !== undefined;
     const gapMs = this.#tally.understood(read, readMs);
+    if (read.text !== '') this.#start.listener?.text(read.text);
     if (!hadText && this.#tally.firstTextMs !== undefined) this.#options.observer.firstText(this);
     if (bytes > 0 || read.events > 0) {
       this.#options.observer.read(read.events, read.textEvents, bytes, gapMs);

@@ -24,6 +24,13 @@ export type { Finding } from './finding.js';
 export type { Saturation } from './saturation.js';
 export type { Second, TurnMark } from './timeline.js';
 
+/** How often a check of the plan held. */
+export interface CheckCount {
+  readonly name: string;
+  readonly passes: number;
+  readonly fails: number;
+}
+
 export interface PhaseLoad {
   /**
    * Conversations at once: people and the streams that the plan asked for. In an open stage the plan asks for starts, so
@@ -50,6 +57,9 @@ export interface PhaseLoad {
   readonly goodShare: number | null;
   readonly goodShareCi95: readonly [number, number] | null;
   readonly dispatchLagMs: Distribution;
+  /** Checks of the crowd's answers by name, and the share of all of them that held; `null` without any. */
+  readonly checks: readonly CheckCount[];
+  readonly checkShare: number | null;
 }
 
 /** One part of the wait: the mean over answered turns that have all stamps (the means add up), and the median. */
@@ -245,6 +255,8 @@ export interface Findings {
   readonly verdict: { readonly status: 'pass' | 'fail' | 'invalid'; readonly reasons: readonly string[] };
   readonly budgets: readonly BudgetResult[];
   readonly phases: readonly Phase[];
+  /** Checks of the crowd's answers over the whole run, by name. */
+  readonly checks: readonly CheckCount[];
   readonly correlations: Finding<'measured' | 'not-measured'> & {
     readonly pairs: readonly CorrelationPair[];
   };

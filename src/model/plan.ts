@@ -113,12 +113,45 @@ export interface TargetPlan {
   readonly loadDialect: DialectName;
   /** Extra request headers of the crowd. Never written to a ledger or a report. */
   readonly loadHeaders: Readonly<Record<string, string>>;
-  /** JSON body of the crowd's requests; `{{prompt}}` and `{{id}}` are replaced in every string. `null`: the dialect's own. */
+  /** What model the crowd asks for, where its dialect names one; `null`: `default`. */
+  readonly loadModel: string | null;
+  /**
+   * JSON body of the crowd's requests; `{{prompt}}`, `{{id}}`, `{{conversation}}`, `{{user}}` and `{{messages}}` are
+   * replaced. `null`: the dialect's own.
+   */
   readonly loadBody: unknown;
   readonly selectors: TargetSelectors;
   /** What is known of common chat pages: `auto` where a page looks like one of them, `none`, or one by name. */
   readonly preset: string;
   readonly demo: DemoPlan | null;
+}
+
+/** How the crowd's virtual users behave, and how they connect. */
+export interface CrowdPlan {
+  /** Turns of a conversation; each request holds the ones before it. */
+  readonly turns: number;
+  /** How long a user reads and thinks between two turns, on average; 0: not at all. */
+  readonly thinkMs: number;
+  readonly thinkJitterShare: number;
+  /** Share of answers at which the user presses Stop, and how long after its first text on average. */
+  readonly stopShare: number;
+  readonly stopAfterMs: number;
+  /** `cold`: every conversation begins with a text of its own, so that no cache of prefixes helps. `warm`: it does not. */
+  readonly cache: 'cold' | 'warm';
+  /** Whether a user whom the backend asks to wait (`Retry-After`) does so. */
+  readonly retryAfter: 'obey' | 'ignore';
+  /** Checks of every answer, by the names of those that are built in. */
+  readonly checks: readonly string[];
+  /** File whose functions (`prompt`, `headers`, `checks`) the load driver calls. */
+  readonly module: string | null;
+  /** HTTP/2 where the server offers it. */
+  readonly http2: boolean;
+  /** Certificates (PEM) that are trusted besides the usual. */
+  readonly caFile: string | null;
+  /** Address of a proxy; `environment`: as HTTP_PROXY, HTTPS_PROXY and NO_PROXY say; `null`: none. */
+  readonly proxy: string | null;
+  /** Each user keeps the cookies that it is given. */
+  readonly cookies: boolean;
 }
 
 export interface Limits {
@@ -133,11 +166,13 @@ export interface Limits {
 export interface RunPlan {
   readonly schema: 'plimsoll.plan/1';
   readonly profile: string;
+  /** 0: the crowd alone, without browsers. */
   readonly people: number;
   /** Dealt over the people in turn; empty: everybody uses this machine as it is. */
   readonly devices: readonly DevicePlan[];
   readonly seed: number;
   readonly target: TargetPlan;
+  readonly crowd: CrowdPlan;
   readonly stages: readonly StagePlan[];
   readonly goodTurn: GoodTurn;
   /** Share of good turns that the load line asks for. */

@@ -1,5 +1,8 @@
+import type { ControlRecord, HostRecord } from './instrument-records.js';
 import type { StreamOutcome, TurnOutcome } from './outcome.js';
 import type { Arrivals, StageKind } from './plan.js';
+
+export type { ControlRecord, HostRecord } from './instrument-records.js';
 
 /**
  * The ledger's vocabulary: what each process appends to its own JSONL file.
@@ -176,18 +179,6 @@ export interface TurnWireRecord {
   readonly why?: string | undefined;
 }
 
-/** One play of the control: our own scripted stream through a bare page beside the chat page. */
-export interface ControlRecord {
-  readonly type: 'control';
-  readonly person: string;
-  readonly atMs: number;
-  /** Cadence taken off each paint error: one frame. */
-  readonly frameMs: number;
-  /** One entry a write; `null`: never painted, never seen. Painted − written − one frame, and read − written. */
-  readonly paintErrorMs: readonly (number | null)[];
-  readonly wireErrorMs: readonly (number | null)[];
-}
-
 /** One stream of the crowd. */
 export interface StreamRecord {
   readonly type: 'stream';
@@ -219,6 +210,13 @@ export interface StreamRecord {
   readonly maxGapMs?: number | undefined;
   /** `flowQoe` on W(t). */
   readonly flowQoe?: number | undefined;
+  /** Which turn of its conversation it was, from 1, where conversations have several. */
+  readonly turn?: number | undefined;
+  readonly promptChars?: number | undefined;
+  /** Its user pressed Stop; the outcome is `cancelled` then. */
+  readonly stopped?: boolean | undefined;
+  /** Which checks of the plan it passed, by name. */
+  readonly checks?: Readonly<Record<string, boolean>> | undefined;
 }
 
 /** What the crowd did in one second. Histograms are HDR, V2 compressed base64, of microseconds. */
@@ -248,21 +246,6 @@ export interface BucketRecord {
   readonly loopLagP99Ms: number;
   readonly loopLagMaxMs: number;
   readonly cpuMs: number;
-}
-
-/** What the machine did in one interval. `null`: cannot be read here. */
-export interface HostRecord {
-  readonly type: 'host';
-  readonly fromMs: number;
-  readonly toMs: number;
-  readonly cores: number;
-  readonly cpuBusyShare: number | null;
-  /** Busy minus our processes, the browsers and the demo, as a share of the whole machine. */
-  readonly foreignCpuShare: number | null;
-  readonly pressureSomeAvg10: number | null;
-  readonly memoryAvailableMb: number | null;
-  /** Share of the whole machine by role: `browsers`, `crowd`, `demo`, `workers`, `watch`, `conductor`. */
-  readonly shares: Readonly<Record<string, number>>;
 }
 
 /** Something that happened to the run itself, as a sentence a reader of the report should see. */

@@ -1,6 +1,7 @@
 import type { Findings } from '../model/findings.js';
+import { type ConsoleOptions, consoleStyle } from './console-style.js';
 import { costGrowthSentence, flowSentence } from './flow-sentences.js';
-import { formatLoad, plainSpaces } from './format.js';
+import { formatLoad } from './format.js';
 import {
   errorBarSentence,
   firstToGiveSentence,
@@ -10,29 +11,18 @@ import {
   verdictSentence,
 } from './sentences.js';
 
-export interface ConsoleOptions {
-  readonly reportPath: string;
-  /** ANSI colours; leave out where the output is not a terminal. */
-  readonly color?: boolean | undefined;
-}
-
-const COLOR = { pass: 32, fail: 31, invalid: 35 } as const;
-
 /**
  * The ending that a terminal shows: at most ten lines. Text from the target may hold control characters that would
  * drive the terminal, so only printable ones pass.
  */
 export function renderConsole(findings: Findings, { reportPath, color = false }: ConsoleOptions): string {
-  const style = (code: number, text: string): string => (color ? `\u001b[${code}m${text}\u001b[0m` : text);
-  const printable = (text: string): string => plainSpaces(text).replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ');
+  const { style, printable, verdict } = consoleStyle(color);
   const interrupted = interruptedSentence(findings);
   const cost = costGrowthSentence(findings);
-  const status = findings.verdict.status;
-  const [word = '', ...rest] = printable(verdictSentence(findings)).split(':');
   return [
     '',
     ...(interrupted === null ? [] : [style(33, printable(interrupted))]),
-    `${style(1, style(COLOR[status], word))}:${rest.join(':')}`,
+    verdict(findings.verdict.status, verdictSentence(findings)),
     printable(loadLineSentence(findings)),
     printable(firstToGiveSentence(findings)) + wireNote(findings),
     printable(flowSentence(findings)),

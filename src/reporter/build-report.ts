@@ -2,9 +2,11 @@ import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { buildFindings } from '../findings/build-findings.js';
 import { historyLine } from '../findings/history-line.js';
+import { loadSummary } from '../findings/load-summary.js';
 import { appendHistory, readHistory } from '../ledger/history.js';
 import { readLedger } from '../ledger/read-ledger.js';
 import type { Findings } from '../model/findings.js';
+import type { LoadSummary } from '../model/load-summary.js';
 import type { RunPlan } from '../model/plan.js';
 import { PlimsollError } from '../model/plimsoll-error.js';
 import { type WrittenReport, writeReport } from '../report/write-report.js';
@@ -13,6 +15,8 @@ import { VERSION } from '../version.js';
 export interface BuiltReport {
   readonly findings: Findings;
   readonly paths: WrittenReport;
+  /** The crowd's figures over the whole run, with the names that k6 uses. */
+  readonly load: LoadSummary;
 }
 
 /**
@@ -39,5 +43,5 @@ export async function buildReport(runDir: string): Promise<BuiltReport> {
   const isAtHome = basename(realpathSync(runDir)) === findings.run.id;
   if (isAtHome && !findings.run.interrupted)
     appendHistory(historyFile, historyLine(findings, findings.trend.fingerprint, findings.measures));
-  return { findings, paths: writeReport(runDir, findings) };
+  return { findings, paths: writeReport(runDir, findings), load: loadSummary(ledger, plan, findings) };
 }

@@ -1,3 +1,5 @@
+import { basename } from 'node:path';
+import { bareUrl } from '../config/bare-url.js';
 import type { DevicePlan } from '../model/device.js';
 import type { RunPlan, StageLoad } from '../model/plan.js';
 import { crowdWords } from '../report/crowd-words.js';
@@ -8,20 +10,25 @@ export function planLines(plan: RunPlan, people: number, runDir: string): string
   const { limits, target } = plan;
   const seconds = (key: 'durationMs' | 'maxDurationMs'): number =>
     Math.round(plan.stages.reduce((sum, stage) => sum + stage[key], 0) / 1000);
+  const [least, longest] = [seconds('durationMs'), seconds('maxDurationMs')];
+  const lasts = least === longest ? `${least} s` : `${least}–${longest} s`;
   const most = mostOf(plan);
   const host = target.loadUrl === null ? 'the embedded demo' : new URL(target.loadUrl).host;
   const demo = target.demo;
   return [
-    `Plimsoll · profile ${plan.profile} · ${people} ${people === 1 ? 'person' : 'people'} · seed ${plan.seed}`,
-    `  target    ${demo === null ? new URL(target.chatUrl!).host : `the embedded demo (page "${demo.variant}", ${demo.modelUrl === null ? `${demo.slots} slots` : `model at ${new URL(demo.modelUrl).host}`})`}`,
+    plan.people === 0
+      ? `Plimsoll · the crowd alone · seed ${plan.seed}`
+      : `Plimsoll · profile ${plan.profile} · ${people} ${people === 1 ? 'person' : 'people'} · seed ${plan.seed}`,
+    `  target    ${demo === null ? targetLine(plan) : `the embedded demo (page "${demo.variant}", ${demo.modelUrl === null ? `${demo.slots} slots` : `model at ${new URL(demo.modelUrl).host}`})`}`,
+    ...crowdLines(plan),
     ...(plan.devices.length === 0 ? [] : [`  devices   ${plan.devices.map(deviceLine).join(', ')}`]),
-    `  stages    ${plan.stages.map(({ name }) => name).join(' → ')}, ${seconds('durationMs')}–${seconds('maxDurationMs')} s`,
+    `  stages    ${plan.stages.map(({ name }) => name).join(' → ')}, ${lasts}`,
     ...(most === null
       ? ['  crowd     none']
       : [
           `  crowd     up to ${most} against ${host}; at most ${limits.maxRequests} requests and ${limits.maxMinutes} minutes`,
         ]),
-    `  good turn perceived TTFT ≤ ${plan.goodTurn.perceivedTtftMs} ms, ${plan.goodTurn.freezes === 0 ? 'no freeze' : `≤ ${plan.goodTurn.freezes} freezes`}, flow ≥ ${plan.goodTurn.flowQoe}`,
+    `  good ${plan.people === 0 ? 'stream wire' : 'turn perceived'} TTFT ≤ ${plan.goodTurn.perceivedTtftMs} ms, ${plan.goodTurn.freezes === 0 ? 'no freeze' : `≤ ${plan.goodTurn.freezes} freezes`}, flow ≥ ${plan.goodTurn.flowQoe}`,
     `  files     ${runDir}`,
   ];
 }
@@ -47,4 +54,21 @@ function mostOf({ stages }: RunPlan): string | null {
     ...most('open', (load) => (load.model === 'open' ? load.perSecond : 0)),
   ].map((load) => plainSpaces(crowdWords(load)));
   return words.length === 0 ? null : words.join(' and ');
+}
+
+function targetLine({ target: { chatUrl, loadUrl, loadDialect } }: RunPlan): string {
+  return chatUrl !== null ? new URL(chatUrl).host : `${bareUrl(loadUrl!)} (${loadDialect})`;
+}
+
+/** What the crowd's users do besides asking once and reading on. */
+function crowdLines({ crowd, prompts, people }: RunPlan): string[] {
+  if (people > 0 && crowd.turns === 1 && crowd.stopShare === 0 && crowd.thinkMs === 0) return [];
+  const own = crowd.module === null ? '' : `, functions of ${basename(crowd.module)}`;
+  const parts = [
+    crowd.turns === 1 ? '1 turn a conversation' : `${crowd.turns} turns a conversation`,
+    ...(crowd.thinkMs === 0 ? [] : [`think ${crowd.thinkMs / 1000} s`]),
+    ...(crowd.stopShare === 0 ? [] : [`stop ${Number((100 * crowd.stopShare).toFixed(1))} % of answers`]),
+    `${prompts.length} prompts, ${crowd.cache === 'cold' ? 'each different' : 'as they are (warm cache)'}${own}`,
+  ];
+  return [`  users     ${parts.join(', ')}`];
 }

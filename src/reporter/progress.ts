@@ -15,6 +15,8 @@ interface Output {
   readonly isTerminal: boolean;
   /** Width of the terminal in characters. */
   readonly columns: () => number;
+  /** Nobody has a browser: nothing is said of people. */
+  readonly alone?: boolean;
 }
 
 const CLEAR_LINE = '\r\u001b[2K';
@@ -26,25 +28,29 @@ const ms = (value: number | null): string =>
 
 const rate = (value: number): string => (value < 10 ? value.toFixed(1) : String(Math.round(value)));
 
-function liveLine(status: Status): string {
-  const left = status.leftMs > 0 ? `${Math.ceil(status.leftMs / 1000)} s left` : 'waiting for turns';
+function liveLine(status: Status, alone: boolean): string {
+  const left = status.leftMs > 0 || alone ? `${Math.ceil(status.leftMs / 1000)} s left` : 'waiting for turns';
   return [
     `${status.stage} · ${left}`,
     `${status.inFlight} streams`,
     `${rate(status.startsPerSecond)} starts/s`,
     `${rate(status.eventsPerSecond)} events/s`,
     `wire TTFT ${ms(status.wireTtftMs)}`,
-    `perceived TTFT ${ms(status.perceivedTtftMs)}`,
+    ...(alone ? [] : [`perceived TTFT ${ms(status.perceivedTtftMs)}`]),
     `${status.failures} failures`,
   ].join(' · ');
 }
 
-function stageLine(load: StageLoad, done: StageSummary): string {
+function stageLine(load: StageLoad, done: StageSummary, alone: boolean): string {
   const crowd = plainSpaces(crowdWords(load));
   const people = [
     `${done.stage.padEnd(NAME_WIDTH)} ${done.seconds.toFixed(0).padStart(3)} s  ${crowd.padEnd(10)}`,
-    `${done.answered}/${done.turns} turns answered`.padEnd(21),
-    `perceived TTFT ${ms(done.perceivedTtftMs)}`.padEnd(22),
+    ...(alone
+      ? []
+      : [
+          `${done.answered}/${done.turns} turns answered`.padEnd(21),
+          `perceived TTFT ${ms(done.perceivedTtftMs)}`.padEnd(22),
+        ]),
   ];
   if (load.model === 'none') return people.join('  ').trimEnd();
   return [
@@ -57,6 +63,7 @@ function stageLine(load: StageLoad, done: StageSummary): string {
 }
 
 export function createProgress(output: Output): Progress {
+  const { alone = false } = output;
   let live = false;
   const clear = (): void => {
     if (live) output.write(CLEAR_LINE);
@@ -74,11 +81,11 @@ export function createProgress(output: Output): Progress {
           line(`  ${message.message}`);
           break;
         case 'stage':
-          if (message.ended !== undefined) line(stageLine(message.stage.load, message.ended));
+          if (message.ended !== undefined) line(stageLine(message.stage.load, message.ended, alone));
           break;
         case 'status':
           if (!output.isTerminal) break;
-          output.write(CLEAR_LINE + liveLine(message.status).slice(0, output.columns() - 1));
+          output.write(CLEAR_LINE + liveLine(message.status, alone).slice(0, output.columns() - 1));
           live = true;
           break;
       }

@@ -84,7 +84,8 @@ export class Conductor {
         for (const child of demo.children) this.#adopt(child, 'the demo');
         ({ chatUrl, loadUrl } = demo);
       } else {
-        chatUrl = plan.target.chatUrl!;
+        // Nobody opens a page where the crowd is alone.
+        chatUrl = plan.target.chatUrl ?? '';
         loadUrl = plan.target.loadUrl;
       }
       if (loadUrl !== null && plan.stages.some(({ load }) => load.model !== 'none')) {
@@ -230,6 +231,15 @@ export class Conductor {
   }
 
   async #waitForPeople(): Promise<boolean> {
+    const machine = {
+      platform: `${process.platform}-${process.arch}`,
+      node: process.version,
+      cpu: cpus()[0]?.model.trim() ?? 'unknown',
+    };
+    if (this.#start.people.length === 0) {
+      this.#event('ready', 'the crowd is ready; nobody has a browser', machine);
+      return true;
+    }
     const { ready, missing } = await this.#people!.barrier.done;
     for (const { id, why } of missing) this.#event('person-missing', `${id} does not take part: ${why}`);
     for (const disturbance of this.#start.disturbances) this.#event('disturbance', disturbance);
@@ -241,11 +251,7 @@ export class Conductor {
       this.#cannotStart(`Failed to start the run: nobody could hold a conversation.\n${reasons.join('\n')}`);
       return false;
     }
-    this.#event('ready', `${ready.length} of ${this.#start.people.length} people are ready`, {
-      platform: `${process.platform}-${process.arch}`,
-      node: process.version,
-      cpu: cpus()[0]?.model.trim() ?? 'unknown',
-    });
+    this.#event('ready', `${ready.length} of ${this.#start.people.length} people are ready`, machine);
     return true;
   }
 

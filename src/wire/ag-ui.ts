@@ -1,4 +1,5 @@
 import { type Dialect, type Meaning, NOTHING } from './dialect.js';
+import { conversationId, idMessages } from './messages.js';
 import { parseJsonEvent } from './parse-json-event.js';
 
 /**
@@ -13,11 +14,11 @@ export const agUi: Dialect = {
   name: 'ag-ui',
   framings: { 'text/event-stream': 'sse' },
   headers: { accept: 'text/event-stream' },
-  body: (prompt, id) => ({
-    threadId: id,
+  body: (prompt, id, _model, before = []) => ({
+    threadId: conversationId(id, before),
     runId: `${id}-run`,
     state: {},
-    messages: [{ id: `${id}-user`, role: 'user', content: prompt }],
+    messages: idMessages(prompt, id, before),
     tools: [],
     context: [],
     forwardedProps: {},

@@ -1,4 +1,5 @@
 import { type Dialect, NOTHING } from './dialect.js';
+import { conversationId, uiMessages } from './messages.js';
 
 /**
  * The AI SDK's plain text stream: the body is the answer.
@@ -10,10 +11,10 @@ export const aiSdkText: Dialect = {
   name: 'ai-sdk-text',
   framings: { 'text/plain': 'text' },
   headers: { accept: 'text/plain' },
-  body: (prompt, id) => ({
-    id,
+  body: (prompt, id, _model, before = []) => ({
+    id: conversationId(id, before),
     trigger: 'submit-message',
-    messages: [{ id: `${id}-user`, role: 'user', parts: [{ type: 'text', text: prompt }] }],
+    messages: uiMessages(prompt, id, before),
   }),
   recognises: () => false,
   begins: () => false,

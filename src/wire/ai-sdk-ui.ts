@@ -1,4 +1,5 @@
 import { type Dialect, type Meaning, NOTHING } from './dialect.js';
+import { conversationId, uiMessages } from './messages.js';
 import { parseJsonEvent } from './parse-json-event.js';
 
 /**
@@ -11,10 +12,10 @@ export const aiSdkUi: Dialect = {
   name: 'ai-sdk-ui',
   framings: { 'text/event-stream': 'sse' },
   headers: { accept: 'text/event-stream' },
-  body: (prompt, id) => ({
-    id,
+  body: (prompt, id, _model, before = []) => ({
+    id: conversationId(id, before),
     trigger: 'submit-message',
-    messages: [{ id: `${id}-user`, role: 'user', parts: [{ type: 'text', text: prompt }] }],
+    messages: uiMessages(prompt, id, before),
   }),
   recognises: (headers) => 'x-vercel-ai-ui-message-stream' in headers,
   begins: (_event, json) =>

@@ -1,4 +1,5 @@
 import { type Dialect, type Meaning, NOTHING } from './dialect.js';
+import { roleMessages } from './messages.js';
 import { parseJsonEvent } from './parse-json-event.js';
 
 interface Part {
@@ -25,11 +26,11 @@ export const anthropicMessages: Dialect = {
   name: 'anthropic-messages',
   framings: { 'text/event-stream': 'sse' },
   headers: { accept: 'text/event-stream', 'anthropic-version': '2023-06-01' },
-  body: (prompt, _id, model) => ({
+  body: (prompt, _id, model, before = []) => ({
     model: model ?? 'default',
     max_tokens: 1024,
     stream: true,
-    messages: [{ role: 'user', content: prompt }],
+    messages: roleMessages(prompt, before),
   }),
   recognises: () => false,
   begins: (_event, json) => json?.type === 'message_start',

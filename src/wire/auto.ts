@@ -1,4 +1,5 @@
 import { type Dialect, type Meaning, NOTHING, type Reading } from './dialect.js';
+import { conversationId, idMessages } from './messages.js';
 import { parseJsonEvent } from './parse-json-event.js';
 import { recogniseByEvent } from './recognise.js';
 
@@ -23,11 +24,14 @@ export const auto: Dialect = {
     'text/plain': 'text',
   },
   headers: { accept: 'text/event-stream, application/x-ndjson, text/plain' },
-  body: (prompt, id, model) => ({
-    id,
+  body: (prompt, id, model, before = []) => ({
+    id: conversationId(id, before),
     model: model ?? 'default',
     stream: true,
-    messages: [{ id: `${id}-user`, role: 'user', content: prompt, parts: [{ type: 'text', text: prompt }] }],
+    messages: idMessages(prompt, id, before).map((message) => ({
+      ...message,
+      parts: [{ type: 'text', text: message.content }],
+    })),
   }),
   recognises: () => false,
   begins: () => false,

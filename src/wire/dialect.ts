@@ -32,6 +32,13 @@ export interface Reading {
   end?(): Meaning;
 }
 
+/** One turn of a conversation that is over. */
+export interface Exchange {
+  readonly id: string;
+  readonly prompt: string;
+  readonly answer: string;
+}
+
 /** One wire: how to ask for a stream and what its events mean. Pure. */
 export interface Dialect {
   readonly name: DialectName;
@@ -39,8 +46,11 @@ export interface Dialect {
   readonly framings: Readonly<Record<string, Framing>>;
   /** Request headers besides content type. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The JSON body that asks for an answer to `prompt`; `id` is unique for the conversation. */
-  body(prompt: string, id: string, model: string | null): unknown;
+  /**
+   * The JSON body that asks for an answer to `prompt`; `id` is the request's own. `before` are the turns of the same
+   * conversation so far, where the dialect sends them again.
+   */
+  body(prompt: string, id: string, model: string | null, before?: readonly Exchange[]): unknown;
   /** Whether a response with these headers (names in lower case) speaks this dialect for certain. */
   recognises(headers: Readonly<Record<string, string>>): boolean;
   /** Whether a stream that begins with this event speaks this dialect; `json` is its data, where that is an object. */

@@ -1,4 +1,5 @@
 import { type Dialect, type Meaning, NOTHING } from './dialect.js';
+import { roleMessages } from './messages.js';
 import { parseJsonEvent } from './parse-json-event.js';
 
 /**
@@ -12,10 +13,10 @@ export const ollama: Dialect = {
   framings: { 'application/x-ndjson': 'ndjson' },
   headers: { accept: 'application/x-ndjson' },
   // `prompt` is for `/api/generate`, `messages` for `/api/chat`; each ignores the other's.
-  body: (prompt, _id, model) => ({
+  body: (prompt, _id, model, before = []) => ({
     model: model ?? 'default',
     prompt,
-    messages: [{ role: 'user', content: prompt }],
+    messages: roleMessages(prompt, before),
     stream: true,
   }),
   recognises: () => false,

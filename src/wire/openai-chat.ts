@@ -1,4 +1,5 @@
 import { type Dialect, type Meaning, NOTHING } from './dialect.js';
+import { roleMessages } from './messages.js';
 import { parseJsonEvent } from './parse-json-event.js';
 
 interface Choice {
@@ -24,11 +25,11 @@ export const openaiChat: Dialect = {
   name: 'openai-chat',
   framings: { 'text/event-stream': 'sse' },
   headers: { accept: 'text/event-stream' },
-  body: (prompt, _id, model) => ({
+  body: (prompt, _id, model, before = []) => ({
     model: model ?? 'default',
     stream: true,
     stream_options: { include_usage: true },
-    messages: [{ role: 'user', content: prompt }],
+    messages: roleMessages(prompt, before),
   }),
   // Nothing in the headers tells it apart from other SSE.
   recognises: () => false,

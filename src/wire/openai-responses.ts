@@ -1,4 +1,5 @@
 import { type Dialect, type Meaning, NOTHING } from './dialect.js';
+import { roleMessages } from './messages.js';
 import { parseJsonEvent } from './parse-json-event.js';
 
 const messageOf = (error: unknown): string | undefined => {
@@ -18,7 +19,11 @@ export const openaiResponses: Dialect = {
   name: 'openai-responses',
   framings: { 'text/event-stream': 'sse' },
   headers: { accept: 'text/event-stream' },
-  body: (prompt, _id, model) => ({ model: model ?? 'default', input: prompt, stream: true }),
+  body: (prompt, _id, model, before = []) => ({
+    model: model ?? 'default',
+    input: before.length === 0 ? prompt : roleMessages(prompt, before),
+    stream: true,
+  }),
   recognises: () => false,
   begins: (_event, json) => typeof json?.type === 'string' && json.type.startsWith('response.'),
   open() {

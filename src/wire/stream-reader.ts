@@ -1,5 +1,5 @@
 import { auto } from './auto.js';
-import type { Dialect, Framing, Meaning } from './dialect.js';
+import type { Dialect, Framing, Meaning, SseEvent } from './dialect.js';
 import { frameLines } from './frame-lines.js';
 import { frameSse } from './frame-sse.js';
 import { frameText } from './frame-text.js';
@@ -41,6 +41,8 @@ interface Options {
   /** How the body is cut; default: the dialect's usual one. */
   readonly framing?: Framing | undefined;
   readonly maxEventChars?: number | undefined;
+  /** Told of every event as it came, before it is understood. */
+  readonly onEvent?: ((event: SseEvent) => void) | undefined;
   /** The JSON body of the request, for dialects whose answer refers to it. */
   readonly request?: unknown;
 }
@@ -80,6 +82,7 @@ export function createStreamReader(dialect: Dialect = auto, options: Options = {
     event: (event) => {
       if (result.tooLarge) return;
       result.events++;
+      options.onEvent?.(event);
       take(reading.read(event));
     },
     tooLarge: () => {

@@ -211,7 +211,7 @@ for (const [what, [sources, message, hint]] of Object.entries(WRONG)) {
   test(`refused, with key and way out: ${what}`, () => {
     let thrown: unknown;
     try {
-      resolvePlan({ config: {}, env: {}, ...sources } as PlanSources);
+      resolvePlan({ config: {}, env: {}, ...sources } as unknown as PlanSources);
     } catch (error) {
       thrown = error;
     }

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { expect, test } from '@playwright/test';
 import { resolvePlan } from '../../dist/src/config/resolve-plan.js';
+import type { CrowdBehaviour } from '../../dist/src/load/behaviour.js';
 import { type Crowd, createCrowd } from '../../dist/src/load/crowd.js';
 import type { RunPlan, StageLoad } from '../../dist/src/model/plan.js';
 import type { BucketRecord, StreamRecord } from '../../dist/src/model/records.js';
@@ -25,12 +26,14 @@ interface Watched {
 }
 
 type Changes = Partial<Pick<RunPlan, 'limits'>> & {
+  readonly behaviour?: CrowdBehaviour;
+  readonly crowd?: Partial<RunPlan['crowd']>;
   readonly deadlines?: Partial<RunPlan['deadlines']['stream']>;
 };
 
 async function watch(
   answer: (response: ServerResponse, nth: number) => void,
-  { limits, deadlines }: Changes = {},
+  { limits, deadlines, crowd: users, behaviour = {} }: Changes = {},
 ): Promise<Watched> {
   const base = resolvePlan({
     config: { target: { loadDialect: 'openai-chat' } },
@@ -39,6 +42,7 @@ async function watch(
   const plan: RunPlan = {
     ...base,
     ...(limits === undefined ? {} : { limits }),
+    crowd: { ...base.crowd, ...users },
     deadlines: { ...base.deadlines, stream: { ...base.deadlines.stream, ...deadlines } },
   };
   const open = new Set<ServerResponse>();
@@ -60,7 +64,7 @@ async function watch(
     plan,
     loadUrl: server.url,
     nowMs,
-    prompt: () => 'Which way is north?',
+    behaviour,
     emit: (record) => {
       if (record.type === 'stream') streams.push(record);
       else buckets.push(record);

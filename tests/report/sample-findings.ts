@@ -216,6 +216,8 @@ function measure(stage: Stage, random: () => number): Measured {
       streams,
       perSecond: null,
       deferred: 0,
+      checks: [],
+      checkShare: null,
       inFlight: streams === 0 ? null : streams - 0.1,
       streaming: streams === 0 ? null : Math.min(streams, SLOTS),
       startsPerSecond: streams === 0 ? null : completions + 0.1,
@@ -488,6 +490,7 @@ export function sampleFindings(change: Partial<Findings> = {}): Findings {
     verdict: { status: 'pass', reasons: [] },
     budgets: BUDGETS,
     phases,
+    checks: [],
     correlations: {
       status: 'measured',
       caveats: [],

@@ -22,7 +22,10 @@ function quickPlan(slots: number): PlimsollOptions {
   return {
     profile: 'quick',
     target: { demo: { slots } },
-    stages: profiles.quick!.stages!.map((stage) => ({ ...stage, streams: (stage.streams ?? 0) * factor })),
+    stages: profiles.quick!.stages!.map((stage) => ({
+      ...stage,
+      streams: ('streams' in stage ? (stage.streams ?? 0) : 0) * factor,
+    })),
   };
 }
 

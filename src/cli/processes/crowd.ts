@@ -1,10 +1,11 @@
 import { openLedger } from '../../ledger/ledger-writer.js';
 import { type Crowd, createCrowd, type TriedStream } from '../../load/crowd.js';
+import { readBehaviour } from '../../load/read-behaviour.js';
 import type { RunPlan } from '../../model/plan.js';
+import { PlimsollError } from '../../model/plimsoll-error.js';
 import type { LedgerRecord } from '../../model/records.js';
 import { clockSince } from '../../run/clock.js';
 import { liveWithParent } from '../../run/live-with-parent.js';
-import { createPrompts } from '../../run/prompts.js';
 import type { CrowdMessage, ToCrowdMessage } from '../../run/protocol.js';
 
 /** Records are appended in one synchronous write at most this often. */
@@ -41,6 +42,12 @@ function whatToDo({ demo }: RunPlan['target']): string {
     : "check that MODEL_URL (up to and with /v1), MODEL_NAME and MODEL_API_KEY are right and that the model's server is running.";
 }
 
+/** What the user wrote cannot be used, or something of ours is broken. */
+function whyNot(error: unknown): string {
+  if (error instanceof PlimsollError) return `${error.message}\n${error.hint}`;
+  return `Failed to start the crowd: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+}
+
 const withoutQuery = (url: string): string => {
   const { origin, pathname } = new URL(url);
   return origin + pathname;
@@ -66,12 +73,11 @@ async function start(message: Extract<ToCrowdMessage, { type: 'start' }>): Promi
   };
   setInterval(flush, FLUSH_MS).unref();
   process.on('exit', flush);
-  const prompts = createPrompts(plan.prompts, plan.seed, 'crowd');
   const crowd = createCrowd({
     plan,
     loadUrl,
     nowMs: clockSince(BigInt(baseNs)),
-    prompt: () => prompts.next(),
+    behaviour: await readBehaviour(plan.crowd),
     emit: (record) => pending.push(record),
     onSecond: (status) => tell({ type: 'second', ...status }),
     onLimit: (text) => tell({ type: 'limit', message: text }),
@@ -84,8 +90,11 @@ async function start(message: Extract<ToCrowdMessage, { type: 'start' }>): Promi
 
 let crowd: Promise<Crowd> | undefined;
 process.on('message', async (message: ToCrowdMessage) => {
-  if (message.type === 'start') crowd = start(message);
-  const running = await crowd;
+  if (message.type === 'start') {
+    crowd = start(message);
+    crowd.catch((error: unknown) => tell({ type: 'tried', ok: false, message: whyNot(error) }));
+  }
+  const running = await crowd?.catch(() => undefined);
   if (message.type === 'hold') running?.hold(message.load, message.rampMs);
   if (message.type === 'drain') {
     await running?.drain();
@@ -94,7 +103,7 @@ process.on('message', async (message: ToCrowdMessage) => {
 });
 
 liveWithParent(async () => {
-  const running = await crowd;
+  const running = await crowd?.catch(() => undefined);
   await running?.drain();
   await running?.close();
 });

@@ -1,0 +1,89 @@
+import type { StreamOutcome } from '../model/outcome.js';
+import type { CrowdPlan } from '../model/plan.js';
+import type { StreamRecord } from '../model/records.js';
+import type { SseEvent } from '../wire/dialect.js';
+import type { Check } from './behaviour.js';
+import type { OpenStream, StreamListener } from './open-stream.js';
+import type { StreamRequest } from './request.js';
+import { runChecks } from './run-checks.js';
+
+/** Events of one answer that are kept for checks; an answer with more is checked on those. */
+const MOST_EVENTS = 100_000;
+
+/** One turn of a virtual user: what is asked, what is heard, when Stop is pressed, what is checked. */
+export interface AskedTurn extends StreamListener {
+  readonly id: string;
+  readonly request: StreamRequest;
+  opened(stream: OpenStream): void;
+  /** The answer is over. */
+  answered(outcome: StreamOutcome): void;
+  /** The record with what is known of the turn. */
+  completed(record: StreamRecord): StreamRecord;
+}
+
+interface Options {
+  readonly id: string;
+  readonly turn: number | undefined;
+  readonly prompt: string;
+  readonly request: StreamRequest;
+  readonly crowd: CrowdPlan;
+  readonly random: () => number;
+  readonly checks: Readonly<Record<string, Check>>;
+  readonly keepCookie: (text: string) => void;
+  readonly answered: (outcome: StreamOutcome, answer: string) => void;
+}
+
+export function createAskedTurn(options: Options): AskedTurn {
+  const { id, turn, prompt, request, crowd, random, checks } = options;
+  const hasChecks = Object.keys(checks).length > 0;
+  const keepsText = hasChecks || crowd.turns > 1;
+  // Drawn before anything is known of the answer, so that the same seed stops the same turns.
+  const stops = crowd.stopShare > 0 && random() < crowd.stopShare;
+  const stopAfterMs = stops ? 2 * random() * crowd.stopAfterMs : 0;
+  const events: SseEvent[] = [];
+  let text = '';
+  let stream: OpenStream | undefined;
+  let stopping: NodeJS.Timeout | undefined;
+  let stopped = false;
+  let isOver = false;
+  const pressStop = (): void => {
+    if (isOver) return;
+    stopped = true;
+    stream?.cancel('the user pressed Stop');
+  };
+  return {
+    id,
+    request,
+    ...(hasChecks
+      ? {
+          event: ({ event, data }: SseEvent) => {
+            if (events.length < MOST_EVENTS) events.push({ event, data });
+          },
+        }
+      : {}),
+    text(more) {
+      if (keepsText) text += more;
+      if (stops) stopping ??= setTimeout(pressStop, stopAfterMs);
+    },
+    cookies: (setCookie) => setCookie.forEach(options.keepCookie),
+    opened(opened) {
+      stream = opened;
+    },
+    answered(outcome) {
+      isOver = true;
+      clearTimeout(stopping);
+      options.answered(outcome, text);
+    },
+    completed(record) {
+      const known = {
+        ...record,
+        ...(turn === undefined ? {} : { turn }),
+        promptChars: prompt.length,
+        ...(stopped ? { stopped } : {}),
+      };
+      // Nobody can expect anything of an answer that was not waited for.
+      if (!hasChecks || record.outcome === 'cancelled') return known;
+      return { ...known, checks: runChecks(checks, { record, events, text }) };
+    },
+  };
+}

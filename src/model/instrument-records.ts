@@ -1,0 +1,26 @@
+/** One play of the control: our own scripted stream through a bare page beside the chat page. */
+export interface ControlRecord {
+  readonly type: 'control';
+  readonly person: string;
+  readonly atMs: number;
+  /** Cadence taken off each paint error: one frame. */
+  readonly frameMs: number;
+  /** One entry a write; `null`: never painted, never seen. Painted − written − one frame, and read − written. */
+  readonly paintErrorMs: readonly (number | null)[];
+  readonly wireErrorMs: readonly (number | null)[];
+}
+
+/** What the machine did in one interval. `null`: cannot be read here. */
+export interface HostRecord {
+  readonly type: 'host';
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly cores: number;
+  readonly cpuBusyShare: number | null;
+  /** Busy minus our processes, the browsers and the demo, as a share of the whole machine. */
+  readonly foreignCpuShare: number | null;
+  readonly pressureSomeAvg10: number | null;
+  readonly memoryAvailableMb: number | null;
+  /** Share of the whole machine by role: `browsers`, `crowd`, `demo`, `workers`, `watch`, `conductor`. */
+  readonly shares: Readonly<Record<string, number>>;
+}
