@@ -56,7 +56,9 @@ export function createVirtualUser(number: number, { plan, loadUrl, behaviour }: 
       }
       turns++;
       const turn = turns;
-      const id = `crowd-${number}-${++asked}`;
+      asked++;
+      // Nobody's number is 0 but that of whom the driver tries before the run.
+      const id = number === 0 ? 'crowd-proving' : `crowd-${number}-${asked}`;
       const before = said;
       const prompt = promptOf(turn);
       const cookie = jar?.getCookieStringSync(loadUrl) ?? '';
