@@ -1,0 +1,95 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { resolvePlan } from '#plimsoll/config/resolve-plan.js';
+import type { StreamRecord } from '#plimsoll/model/records.js';
+import type { CrowdMessage } from '#plimsoll/run/protocol.js';
+import { spawnNode } from '../spawn-node.js';
+import type { FromDriver } from './protocol.js';
+
+export type DriverKind = 'crowd' | 'floor' | 'fetch-streams';
+
+export interface DriverStart {
+  readonly url: string;
+  readonly baseNs: string;
+  readonly streams: number;
+  readonly rampMs: number;
+}
+
+/** A load driver in a process of its own, of whatever make. */
+export interface Driver {
+  readonly pid: number;
+  mark(): Promise<Extract<FromDriver, { type: 'marked' }>>;
+  /** Ends it; first texts by request id, of drivers that look for them. */
+  stop(): Promise<Stopped>;
+}
+
+export interface Stopped {
+  readonly firstTextMs: ReadonlyMap<string, number>;
+  /** The crowd's own records. */
+  readonly streams: readonly StreamRecord[];
+}
+
+/** Starts the driver and has it hold `streams`. */
+export const startDriver = (kind: DriverKind, start: DriverStart): Promise<Driver> =>
+  kind === 'crowd' ? startCrowd(start) : startOther(kind, start);
+
+async function startOther(kind: Exclude<DriverKind, 'crowd'>, start: DriverStart): Promise<Driver> {
+  const child = spawnNode(`drivers/${kind}.js`);
+  child.send({ type: 'begin', ...start });
+  return {
+    pid: child.pid,
+    mark: () => {
+      child.send({ type: 'mark' });
+      return child.next<FromDriver, 'marked'>('marked');
+    },
+    async stop() {
+      child.send({ type: 'stop' });
+      const { firstTextMs } = await child.next<FromDriver, 'stopped'>('stopped');
+      await child.end();
+      return { firstTextMs: new Map(Object.entries(firstTextMs)), streams: [] };
+    },
+  };
+}
+
+async function startCrowd({ url, baseNs, streams, rampMs }: DriverStart): Promise<Driver> {
+  const runDir = mkdtempSync(join(tmpdir(), 'plimsoll-bench-'));
+  const plan = resolvePlan({
+    config: {
+      target: { loadUrl: url, loadDialect: 'openai-chat' },
+      limits: { maxStreams: streams, maxRequests: 10_000_000, maxMinutes: 60 },
+    },
+    env: {},
+  });
+  const child = spawnNode('drivers/crowd.js');
+  child.send({ type: 'start', plan, run: 'bench', runDir, baseNs, baseAt: 0, loadUrl: url });
+  const tried = await child.next<CrowdMessage, 'tried'>('tried');
+  if (!tried.ok) throw new Error(`Failed to measure: ${tried.message}`);
+  child.send({ type: 'hold', streams, rampMs });
+  return {
+    pid: child.pid,
+    mark: () => {
+      child.send({ type: 'mark' });
+      return child.next<FromDriver, 'marked'>('marked');
+    },
+    async stop() {
+      child.send({ type: 'drain' });
+      await child.next<CrowdMessage, 'drained'>('drained');
+      await child.end();
+      const records = readdirSync(runDir)
+        .filter((name) => name.endsWith('.jsonl'))
+        .flatMap((name) => readFileSync(join(runDir, name), 'utf8').trim().split('\n'))
+        .map((line) => JSON.parse(line) as StreamRecord | { readonly type: 'header' });
+      rmSync(runDir, { recursive: true });
+      const streamRecords = records.filter((record) => record.type === 'stream');
+      return {
+        streams: streamRecords,
+        firstTextMs: new Map(
+          streamRecords.flatMap(({ id, firstTextMs }) =>
+            firstTextMs === undefined ? [] : [[id, firstTextMs]],
+          ),
+        ),
+      };
+    },
+  };
+}
