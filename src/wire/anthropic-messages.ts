@@ -37,6 +37,11 @@ export const anthropicMessages: Dialect = {
   open() {
     let stop: 'ok' | 'incomplete' | undefined;
     return {
+      plainText: (part) => {
+        const delta = part.delta as Part | null | undefined;
+        if (part.type !== 'content_block_delta' || delta?.type !== 'text_delta') return undefined;
+        return typeof delta.text === 'string' && delta.text !== '' ? delta.text : undefined;
+      },
       read({ data }): Meaning {
         const part = parseJsonEvent(data);
         if (part === null || typeof part.type !== 'string') {

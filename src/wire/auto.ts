@@ -47,6 +47,7 @@ export const auto: Dialect = {
           return { text: '', error: typeof error === 'string' ? error : JSON.stringify(error) };
         return ++silent < SILENT_EVENTS ? NOTHING : UNKNOWN;
       },
+      plainText: (json) => reading?.plainText?.(json),
       end: () => reading?.end?.() ?? (reading === undefined && silent > 0 ? UNKNOWN : NOTHING),
     };
   },

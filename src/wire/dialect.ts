@@ -28,6 +28,11 @@ export type Framing = 'sse' | 'ndjson' | 'json' | 'text';
 /** The reader of one stream's events; holds the little state that the dialect needs. */
 export interface Reading {
   read(event: SseEvent): Meaning;
+  /**
+   * The text of an event that brings one text and changes nothing here; `undefined` of every other. A function of the
+   * document alone: for all events of which {@link read} said nothing but their text, and those that look like them.
+   */
+  plainText?(json: Readonly<Record<string, unknown>>): string | undefined;
   /** What the end of the body means, for a dialect without a terminal of its own. */
   end?(): Meaning;
 }

@@ -37,6 +37,7 @@ export const openaiChat: Dialect = {
   open() {
     let finish: 'ok' | 'incomplete' | undefined;
     return {
+      plainText,
       read({ event, data }): Meaning {
         if (data === '[DONE]') {
           return finish === undefined
@@ -66,3 +67,10 @@ export const openaiChat: Dialect = {
     };
   },
 };
+
+function plainText(chunk: Readonly<Record<string, unknown>>): string | undefined {
+  if (chunk.error != null || !Array.isArray(chunk.choices) || chunk.choices.length !== 1) return undefined;
+  const choice = chunk.choices[0] as Choice | null;
+  const content = choice?.delta?.content;
+  return choice?.finish_reason == null && isText(content) ? content : undefined;
+}

@@ -5,10 +5,14 @@ import { frameSse } from './frame-sse.js';
 import { frameText } from './frame-text.js';
 import { frameWhole } from './frame-whole.js';
 import type { Framer, FrameSink } from './framing.js';
+import { createPlainTextTemplate } from './plain-text-template.js';
 import { createUtf8Decoder } from './utf8-decoder.js';
 
 /** Longest event that is read, in characters. */
 export const MAX_EVENT_CHARS = 16 * 1024 * 1024;
+
+const LF = 10;
+const CR = 13;
 
 /** What one read of the socket brought. */
 export interface ReadResult {
@@ -78,7 +82,16 @@ export function createStreamReader(dialect: Dialect = auto, options: Options = {
     result.violation ??= meaning.violation;
     result.terminal ??= meaning.terminal;
   };
-  const framer = createFramer(options.framing ?? Object.values(dialect.framings)[0]!, options.maxEventChars, {
+  const framing = options.framing ?? Object.values(dialect.framings)[0]!;
+  const maxEventChars = options.maxEventChars ?? MAX_EVENT_CHARS;
+  const plainText =
+    framing === 'sse' && reading.plainText !== undefined
+      ? (json: Readonly<Record<string, unknown>>) => reading.plainText?.(json)
+      : undefined;
+  const template = createPlainTextTemplate(maxEventChars);
+  /** The next byte begins an event. */
+  let betweenEvents = true;
+  const framer = createFramer(framing, maxEventChars, {
     event: (event) => {
       if (result.tooLarge) return;
       result.events++;
@@ -95,10 +108,37 @@ export function createStreamReader(dialect: Dialect = auto, options: Options = {
     result.text = '';
     result.reasoning = false;
   };
+  /** Takes what the template knows, and returns the bytes that are left. */
+  const feedKnown = (bytes: Buffer): Buffer => {
+    const known = template.match(bytes);
+    result.events = known.events;
+    result.textEvents = known.events;
+    result.text = known.text;
+    return known.bytes === 0 ? bytes : bytes.subarray(known.bytes);
+  };
+  const feedWhole = (bytes: Buffer): void => {
+    const [events, textEvents, chars] = [result.events, result.textEvents, result.text.length];
+    const wasBetween = betweenEvents;
+    framer.feed(decoder.decode(bytes));
+    if (plainText === undefined) return;
+    betweenEvents = endsInBlankLine(bytes);
+    if (result.events === events) return;
+    // Only while nothing but text comes does the dialect stand where it stood when the template was learned.
+    template.forget();
+    const isOneText = result.events - events === 1 && result.textEvents - textEvents === 1;
+    const isWhole = wasBetween && betweenEvents;
+    const isPlain = isOneText && isWhole && !result.reasoning && result.terminal === undefined;
+    if (isPlain) template.learn(bytes, result.text.slice(chars), plainText);
+  };
   return {
     feed(bytes) {
       clear();
-      if (!result.tooLarge) framer.feed(decoder.decode(bytes));
+      if (result.tooLarge) return result;
+      const buffer = Buffer.isBuffer(bytes)
+        ? bytes
+        : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      const rest = betweenEvents && template.known ? feedKnown(buffer) : buffer;
+      if (rest.length > 0) feedWhole(rest);
       return result;
     },
     end() {
@@ -112,7 +152,13 @@ export function createStreamReader(dialect: Dialect = auto, options: Options = {
   };
 }
 
-function createFramer(framing: Framing, maxEventChars = MAX_EVENT_CHARS, sink: FrameSink): Framer {
+function endsInBlankLine(bytes: Buffer): boolean {
+  const { length } = bytes;
+  if (bytes[length - 1] !== LF) return false;
+  return bytes[length - 2] === LF || (bytes[length - 2] === CR && bytes[length - 3] === LF);
+}
+
+function createFramer(framing: Framing, maxEventChars: number, sink: FrameSink): Framer {
   switch (framing) {
     case 'sse':
       return frameSse(sink, maxEventChars);

@@ -56,7 +56,7 @@ async function startCrowd({ url, baseNs, streams, rampMs }: DriverStart): Promis
   const runDir = mkdtempSync(join(tmpdir(), 'plimsoll-bench-'));
   const plan = resolvePlan({
     config: {
-      target: { loadUrl: url, loadDialect: 'openai-chat' },
+      target: { chatUrl: url, loadUrl: url, loadDialect: 'openai-chat' },
       limits: { maxStreams: streams, maxRequests: 10_000_000, maxMinutes: 60 },
     },
     env: {},
@@ -65,7 +65,7 @@ async function startCrowd({ url, baseNs, streams, rampMs }: DriverStart): Promis
   child.send({ type: 'start', plan, run: 'bench', runDir, baseNs, baseAt: 0, loadUrl: url });
   const tried = await child.next<CrowdMessage, 'tried'>('tried');
   if (!tried.ok) throw new Error(`Failed to measure: ${tried.message}`);
-  child.send({ type: 'hold', streams, rampMs });
+  child.send({ type: 'hold', load: { model: 'closed', streams }, rampMs });
   return {
     pid: child.pid,
     mark: () => {

@@ -1,0 +1,159 @@
+const LF = 10;
+const CR = 13;
+const SPACE = 32;
+const QUOTE = 34;
+const BACKSLASH = 92;
+const ASCII_END = 128;
+
+/** Stands in for the text when a template is put to the test. */
+const MARKER = 'plimsoll \u0001';
+/** Between answers of very different shape nobody learns for ever. */
+const MOST_FAILURES = 16;
+const LONGEST_EVENT_BYTES = 4096;
+
+/** What a read's leading events brought, when they all were the template with another text. */
+export interface TemplateMatch {
+  /** Bytes that were understood; what follows them is for the whole path. */
+  bytes: number;
+  events: number;
+  text: string;
+}
+
+/**
+ * Knows the next event of a stream by the one before: an event that brought text and nothing else is learned as the
+ * bytes before and after that text, and one that has the same bytes around another text means that text.
+ *
+ * It is exact, not a guess. The text is a JSON string, so bytes without a quote, a backslash or a control character
+ * in its place make the same document with another string there; and what the dialect reads of that document was
+ * tried with a marker in that place. Whatever is not exactly so is not matched and goes the whole way.
+ */
+export interface PlainTextTemplate {
+  /** Learns from bytes that were exactly one SSE event, and brought `text` by `plainText` of its data. */
+  learn(
+    event: Buffer,
+    text: string,
+    plainText: (json: Readonly<Record<string, unknown>>) => string | undefined,
+  ): void;
+  /** Matches as many whole events from the start of `bytes` as it can. The result is reused by the next call. */
+  match(bytes: Buffer): TemplateMatch;
+  /** An event brought something else: the dialect may stand elsewhere now. */
+  forget(): void;
+  readonly known: boolean;
+}
+
+/** `maxEventChars`: an event that may be longer goes the whole way. */
+export function createPlainTextTemplate(maxEventChars: number): PlainTextTemplate {
+  let before: Buffer | undefined;
+  let after: Buffer | undefined;
+  let failures = 0;
+  const found: TemplateMatch = { bytes: 0, events: 0, text: '' };
+
+  return {
+    get known() {
+      return before !== undefined;
+    },
+    learn(event, text, plainText) {
+      // A byte order mark at the very start means nothing, and elsewhere something.
+      if (failures >= MOST_FAILURES || event.length > LONGEST_EVENT_BYTES || event[0]! >= ASCII_END) return;
+      const hole = findHole(event, text, plainText);
+      // Each learned event that the next one does not match costs more than it saves.
+      failures++;
+      if (hole === undefined) return;
+      // Copies: the bytes are a view of a buffer that the socket reuses.
+      before = Buffer.from(event.subarray(0, hole.from));
+      after = Buffer.from(event.subarray(hole.to));
+    },
+    match(bytes) {
+      found.bytes = 0;
+      found.events = 0;
+      found.text = '';
+      if (before === undefined || after === undefined) return found;
+      let from = 0;
+      while (from < bytes.length) {
+        if (!startsWith(bytes, from, before)) break;
+        const textFrom = from + before.length;
+        const textTo = endOfPlain(bytes, textFrom);
+        const to = textTo + after.length;
+        // Never more characters than bytes.
+        if (textTo === textFrom || to - from > maxEventChars || !startsWith(bytes, textTo, after)) break;
+        found.text += bytes.toString(isAscii ? 'latin1' : 'utf8', textFrom, textTo);
+        found.events++;
+        from = to;
+      }
+      found.bytes = from;
+      if (found.events > 0) failures = 0;
+      return found;
+    },
+    forget() {
+      before = undefined;
+      after = undefined;
+    },
+  };
+}
+
+function startsWith(bytes: Buffer, from: number, wanted: Buffer): boolean {
+  const { length } = wanted;
+  if (from + length > bytes.length) return false;
+  for (let index = 0; index < length; index++) if (bytes[from + index] !== wanted[index]) return false;
+  return true;
+}
+
+/** What the last {@link endOfPlain} went over. */
+let isAscii = true;
+
+/** Where characters end that stand for themselves in a JSON string. */
+function endOfPlain(bytes: Buffer, from: number): number {
+  isAscii = true;
+  let at = from;
+  for (; at < bytes.length; at++) {
+    const byte = bytes[at]!;
+    if (byte < SPACE || byte === QUOTE || byte === BACKSLASH) break;
+    if (byte >= ASCII_END) isAscii = false;
+  }
+  return at;
+}
+
+/** Where the text stands in the event's bytes, if it does in one place, as itself, and the dialect reads that place. */
+function findHole(
+  event: Buffer,
+  text: string,
+  plainText: (json: Readonly<Record<string, unknown>>) => string | undefined,
+): { from: number; to: number } | undefined {
+  const quoted = Buffer.from(`"${text}"`);
+  const at = event.indexOf(quoted);
+  if (at === -1 || event.indexOf(quoted, at + 1) !== -1) return undefined;
+  const from = at + 1;
+  const to = at + quoted.length - 1;
+  if (endOfPlain(event, from) !== to) return undefined;
+  const data = dataLine(event, from, to);
+  if (data === undefined) return undefined;
+  try {
+    const json = JSON.parse(
+      `${event.toString('utf8', data.from, from)}${JSON.stringify(MARKER).slice(1, -1)}${event.toString('utf8', to, data.to)}`,
+    ) as Readonly<Record<string, unknown>>;
+    return plainText(json) === MARKER ? { from, to } : undefined;
+  } catch {
+    // Data over several lines is not looked at.
+    return undefined;
+  }
+}
+
+/** The event's one `data: ` line, without its name, if the text is in it and the event ends in a blank line. */
+function dataLine(event: Buffer, from: number, to: number): { from: number; to: number } | undefined {
+  const { length } = event;
+  const lineEnd = event[length - 2] === LF ? 1 : event[length - 2] === CR && event[length - 3] === LF ? 2 : 0;
+  if (lineEnd === 0 || event[length - 1] !== LF) return undefined;
+  const head = event.toString('latin1');
+  const field = head.startsWith('data: ') ? 0 : head.indexOf('\ndata: ') + 1;
+  if (field === 0 && !head.startsWith('data: ')) return undefined;
+  const dataFrom = field + 'data: '.length;
+  const dataTo = event.indexOf(LF, dataFrom);
+  const end = event[dataTo - 1] === CR ? dataTo - 1 : dataTo;
+  // A lone CR ends a line, too.
+  if (event.subarray(0, end).includes(CR) && head.slice(0, end).replaceAll('\r\n', '').includes('\r'))
+    return undefined;
+  // Nothing but the blank line may follow, and no line before may be data as well.
+  const isLast = dataTo + 1 + lineEnd === length;
+  const isOnly = !/(^|[\r\n])data/.test(head.slice(0, field));
+  return isLast && isOnly && dataFrom <= from && to <= end ? { from: dataFrom, to: end } : undefined;
+}
