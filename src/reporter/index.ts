@@ -17,6 +17,7 @@ import { renderConsole } from '../report/render-console.js';
 import { killProcesses, processesOfRun } from '../run/processes-of-run.js';
 import { RUN_ID_VARIABLE, RUN_TOKEN_VARIABLE } from '../run/protocol.js';
 import { makeRunFolder } from '../run/run-folder.js';
+import { appendStepSummary } from './append-step-summary.js';
 import { buildReport } from './build-report.js';
 import { type ConductorHandle, startConductor } from './conductor-handle.js';
 import { type DealtPeople, dealPeople } from './deal-people.js';
@@ -114,6 +115,8 @@ export default class PlimsollReporter implements Reporter {
         color: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
       }),
     );
+    const notAppended = appendStepSummary(paths.summary, process.env);
+    if (notAppended !== undefined) this.#progress.line(notAppended);
     // Also without the verdict project (--no-deps, UI mode). Never 'passed': that would hide failures of the tests.
     return findings.verdict.status !== 'pass' && result.status === 'passed'
       ? { status: 'failed' }

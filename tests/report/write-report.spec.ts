@@ -11,12 +11,22 @@ function newFolder(name = 'run'): string {
   return folder;
 }
 
-test('writes three files, leaves nothing else, and may be called again', () => {
+const FILES = [
+  'benchmark-bigger-is-better.json',
+  'benchmark-smaller-is-better.json',
+  'findings.json',
+  'metrics.openmetrics.txt',
+  'report.html',
+  'summary.k6.json',
+  'summary.md',
+];
+
+test('writes its files, leaves nothing else, and may be called again', () => {
   const folder = newFolder();
   const paths = writeReport(folder, sampleFindings());
   const before = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
   writeReport(folder, sampleFindings());
-  expect(readdirSync(folder).sort()).toEqual(['findings.json', 'report.html', 'summary.md']);
+  expect(readdirSync(folder).sort()).toEqual(FILES);
   expect(readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))).toEqual(before);
   expect(JSON.parse(readFileSync(paths.findings, 'utf8'))).toEqual(
     JSON.parse(JSON.stringify(sampleFindings())),
@@ -26,7 +36,7 @@ test('writes three files, leaves nothing else, and may be called again', () => {
 test('makes the folder where it is missing, and says clearly where it cannot write', () => {
   const folder = newFolder();
   writeReport(join(folder, 'a', 'b'), sampleFindings());
-  expect(readdirSync(join(folder, 'a', 'b'))).toHaveLength(3);
+  expect(readdirSync(join(folder, 'a', 'b')).sort()).toEqual(FILES);
   mkdirSync(join(folder, 'c', 'report.html', 'in-the-way'), { recursive: true });
   expect(() => writeReport(join(folder, 'c'), sampleFindings())).toThrow(
     expect.objectContaining({ code: 'E_REPORT_NOT_WRITTEN', hint: expect.stringContaining('writable') }),
@@ -34,7 +44,7 @@ test('makes the folder where it is missing, and says clearly where it cannot wri
   expect(readdirSync(join(folder, 'c')).filter((name) => name.endsWith('.tmp'))).toEqual([]);
 });
 
-test('without the chart script it names the build, and still writes findings and summary', async () => {
+test('without the chart script it names the build, and still writes all but the HTML', async () => {
   const root = newFolder('package');
   cpSync(resolve('dist/src'), join(root, 'dist/src'), { recursive: true });
   symlinkSync(resolve('node_modules'), join(root, 'node_modules'));
@@ -45,5 +55,5 @@ test('without the chart script it names the build, and still writes findings and
   expect(() => unbuilt.writeReport(folder, sampleFindings())).toThrow(
     expect.objectContaining({ code: 'E_BUILD_MISSING', hint: expect.stringContaining('npm run build') }),
   );
-  expect(readdirSync(folder).sort()).toEqual(['findings.json', 'summary.md']);
+  expect(readdirSync(folder).sort()).toEqual(FILES.filter((name) => name !== 'report.html'));
 });
