@@ -82,8 +82,8 @@ function addThreshold(metrics: Record<string, K6Metric>, budget: BudgetResult): 
   const { base, stat } = partsOf(budget.metric);
   const name = budget.phase === 'run' ? base : `${base}{phase:${budget.phase}}`;
   // A budget over several phases, or on what no history is kept of, is held against the figure that decided it.
-  const decided = typeof budget.actual === 'number' ? { value: budget.actual } : {};
-  const metric = metrics[name] ?? { type: 'gauge', contains: 'default', values: decided };
+  const decided: Record<string, number> = typeof budget.actual === 'number' ? { value: budget.actual } : {};
+  const metric: K6Metric = metrics[name] ?? { type: 'gauge', contains: 'default', values: decided };
   metrics[name] = metric;
   const asked = stat ?? (metric.type === 'rate' ? 'rate' : metric.type === 'counter' ? 'count' : 'value');
   metric.thresholds ??= {};
