@@ -8,6 +8,8 @@ export type ConnectionPlan = Pick<CrowdPlan, 'http2' | 'caFile' | 'proxy'>;
 
 /** Streams that one HTTP/2 connection may carry at once; the server may allow fewer. */
 const STREAMS_PER_CONNECTION = 100;
+/** HTTP/2 connections to one host. Without a limit each stream that comes while one is being made makes another. */
+const HTTP2_CONNECTIONS = 8;
 
 /** The pool of connections of the load driver: kept alive, one stream at a time each, or many with HTTP/2. */
 export function createConnections(
@@ -22,7 +24,12 @@ export function createConnections(
     headersTimeout: 0,
     bodyTimeout: 0,
     ...(http2
-      ? { allowH2: true, pipelining: STREAMS_PER_CONNECTION, maxConcurrentStreams: STREAMS_PER_CONNECTION }
+      ? {
+          allowH2: true,
+          connections: HTTP2_CONNECTIONS,
+          pipelining: STREAMS_PER_CONNECTION,
+          maxConcurrentStreams: STREAMS_PER_CONNECTION,
+        }
       : { pipelining: 1 }),
   };
   if (proxy === null) return new Agent(options);

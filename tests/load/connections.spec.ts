@@ -99,7 +99,7 @@ test('a certificate that nobody vouches for is refused, and trusted where the pl
   server.close();
 });
 
-test('HTTP/2 carries many streams at once over one connection, each with all its stamps', async () => {
+test('HTTP/2 carries many streams at once over few connections, each with all its stamps', async () => {
   const server = await startSecureServer();
   const records = await askAll(server.url, { http2: true, caFile: tls('cert.pem'), proxy: null }, 20);
   for (const record of records) {
@@ -109,7 +109,7 @@ test('HTTP/2 carries many streams at once over one connection, each with all its
   }
   expect(new Set(server.versions)).toEqual(new Set(['2.0']));
   expect(server.versions).toHaveLength(20);
-  expect(server.connections()).toBeLessThan(20);
+  expect(server.connections()).toBeLessThanOrEqual(8);
   server.close();
 });
 
