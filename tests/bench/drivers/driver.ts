@@ -7,6 +7,9 @@ import type { CrowdMessage } from '#plimsoll/run/protocol.js';
 import { spawnNode } from '../spawn-node.js';
 import type { FromDriver } from './protocol.js';
 
+/** The default plan's own stages, which are not run here, ask for less. */
+const DEFAULT_PLAN_STREAMS = 64;
+
 export type DriverKind = 'crowd' | 'floor' | 'fetch-streams';
 
 export interface DriverStart {
@@ -57,7 +60,11 @@ async function startCrowd({ url, baseNs, streams, rampMs }: DriverStart): Promis
   const plan = resolvePlan({
     config: {
       target: { chatUrl: url, loadUrl: url, loadDialect: 'openai-chat' },
-      limits: { maxStreams: streams, maxRequests: 10_000_000, maxMinutes: 60 },
+      limits: {
+        maxStreams: Math.max(streams, DEFAULT_PLAN_STREAMS),
+        maxRequests: 10_000_000,
+        maxMinutes: 60,
+      },
     },
     env: {},
   });
