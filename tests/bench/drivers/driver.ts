@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { resolvePlan } from '#plimsoll/config/resolve-plan.js';
@@ -83,9 +83,9 @@ async function startCrowd({ url, baseNs, streams, rampMs }: DriverStart): Promis
       child.send({ type: 'drain' });
       await child.next<CrowdMessage, 'drained'>('drained');
       await child.end();
-      const records = readdirSync(runDir)
-        .filter((name) => name.endsWith('.jsonl'))
-        .flatMap((name) => readFileSync(join(runDir, name), 'utf8').trim().split('\n'))
+      const ledger = readFileSync(join(runDir, 'ledger', 'crowd.jsonl'), 'utf8').trim();
+      const records = ledger
+        .split('\n')
         .map((line) => JSON.parse(line) as StreamRecord | { readonly type: 'header' });
       rmSync(runDir, { recursive: true });
       const streamRecords = records.filter((record) => record.type === 'stream');
