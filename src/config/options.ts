@@ -25,6 +25,11 @@ const demoOptions = z.strictObject({
   tokens: z.int().min(1),
   tokensJitterShare: share,
   slowdownPerSlotShare: z.number().min(0),
+  /** The crowd asks an agent, whose runs call tools of an MCP server with a capacity of its own. */
+  agent: z
+    .strictObject({ slots: z.int().min(1), toolMs: z.number().min(0), perStream: z.number().min(0) })
+    .partial()
+    .nullable(),
   modelUrl: url.nullable(),
   modelName: z.string().min(1).nullable(),
   maxTokens: z.int().min(1).nullable(),
@@ -54,6 +59,23 @@ const dialect = z.union([z.enum(DIALECT_NAMES), rawDialect], {
   error: `must be one of ${DIALECT_NAMES.join(', ')}, or a raw one with the path to the text, e.g. raw-sse:choices.0.text`,
 });
 
+/** One call of an agent's task on an MCP server. */
+const toolCallOptions = z.strictObject({
+  tool: z.string().min(1),
+  arguments: z.record(z.string(), z.unknown()).default({}),
+});
+
+const laneOptions = z.strictObject({
+  loadUrl: url,
+  loadDialect: dialect,
+  loadHeaders: z.record(z.string(), z.string()).default({}),
+  loadBody: z.unknown().optional(),
+  loadTasks: z.array(z.array(toolCallOptions).min(1)).min(1).optional(),
+  /** Streams of this lane for each one that a stage asks for. */
+  perStream: z.number().positive().default(1),
+});
+export type LaneOptions = z.output<typeof laneOptions>;
+
 const targetOptions = z.strictObject({
   chatUrl: url.optional(),
   loadUrl: url.optional(),
@@ -61,6 +83,12 @@ const targetOptions = z.strictObject({
   loadHeaders: z.record(z.string(), z.string()).optional(),
   loadModel: z.string().min(1).optional(),
   loadBody: z.unknown().optional(),
+  /** Of an MCP server: tasks, each a list of tool calls; without it the tools that say they only read. */
+  loadTasks: z.array(z.array(toolCallOptions).min(1)).min(1).optional(),
+  /** What the server behind loadUrl is called in the report, where others are loaded beside it. */
+  lane: z.string().min(1).optional(),
+  /** Servers that the crowd loads beside it, by name, such as the MCP server that an agent uses. */
+  lanes: z.record(z.string().min(1), laneOptions).optional(),
   selectors: selectorOptions.partial().optional(),
   /** What is known of common chat pages: `auto`, `none`, or one by name. */
   preset: z.string().min(1).optional(),

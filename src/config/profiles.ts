@@ -44,6 +44,13 @@ const model: PlimsollOptions = {
   ],
 };
 
+/** The demo's agent in place of its chat API, and the MCP server whose tools it calls: both are loaded, each by itself. */
+const agent: PlimsollOptions = {
+  ...quick,
+  goodTurn: { perceivedTtftMs: 2500 },
+  target: { demo: { agent: {} } },
+};
+
 /** The page by itself: one stage without a crowd. */
 const pageOnly: PlimsollOptions = {
   people: 1,
@@ -85,4 +92,5 @@ export const profiles: Readonly<Record<string, PlimsollOptions>> = {
   'cost-growth': costGrowth,
   load,
   model,
+  agent,
 };

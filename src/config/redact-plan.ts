@@ -1,4 +1,4 @@
-import type { RunPlan } from '../model/plan.js';
+import type { RunPlan, TargetPlan } from '../model/plan.js';
 import { bareUrl } from './bare-url.js';
 
 /** The plan without what must never be written down: request headers and body, and what addresses hold in secret. */
@@ -16,6 +16,25 @@ export function redactPlan(plan: RunPlan): RunPlan {
       loadHeaders: Object.fromEntries(Object.keys(target.loadHeaders).map((name) => [name, '(not shown)'])),
       demo: target.demo === null ? null : { ...target.demo, modelUrl: bare(target.demo.modelUrl) },
       loadBody: target.loadBody === null ? null : '(set)',
+      loadTasks: redactTasks(target.loadTasks),
+      lanes: target.lanes.map((lane) => ({
+        ...lane,
+        loadUrl: bareUrl(lane.loadUrl),
+        loadHeaders: Object.fromEntries(Object.keys(lane.loadHeaders).map((name) => [name, '(not shown)'])),
+        loadBody: lane.loadBody === null ? null : '(set)',
+        loadTasks: redactTasks(lane.loadTasks),
+      })),
     },
   };
+}
+
+/** Which tools are called, and with which arguments, but not with what in them. */
+function redactTasks(tasks: TargetPlan['loadTasks']): TargetPlan['loadTasks'] {
+  if (tasks === null) return null;
+  return tasks.map((calls) =>
+    calls.map(({ tool, arguments: given }) => ({
+      tool,
+      arguments: Object.fromEntries(Object.keys(given).map((name) => [name, '(not shown)'])),
+    })),
+  );
 }

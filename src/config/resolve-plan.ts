@@ -11,13 +11,14 @@ import { ConfigError } from './config-error.js';
 import type { DeviceOptions } from './device-options.js';
 import { environmentOptions, variableOf } from './environment-options.js';
 import { checkLoadUrl } from './load-url.js';
-import { type CheckedOptions, optionsSchema, type PlimsollOptions } from './options.js';
+import { type CheckedOptions, type LaneOptions, optionsSchema, type PlimsollOptions } from './options.js';
 import { parseThreshold } from './parse-threshold.js';
 import { DEFAULT_PROMPTS, profiles } from './profiles.js';
 import { readPrompts } from './read-prompts.js';
 import { shuffleClimb } from './shuffle-climb.js';
 import { toCrowd } from './to-crowd.js';
 import { toDevices } from './to-devices.js';
+import { toLanes, withAgent } from './to-lanes.js';
 import { toStages } from './to-stages.js';
 
 const DEFAULT_DEMO: DemoPlan = {
@@ -29,6 +30,7 @@ const DEFAULT_DEMO: DemoPlan = {
   tokens: 60,
   tokensJitterShare: 0.3,
   slowdownPerSlotShare: 0,
+  agent: null,
   modelUrl: null,
   modelName: null,
   maxTokens: null,
@@ -65,7 +67,7 @@ function flatten(value: object, prefix = ''): Map<string, unknown> {
       typeof inner === 'object' &&
       inner !== null &&
       !Array.isArray(inner) &&
-      !/load(Body|Headers)$/.test(path);
+      !/^target\.(load(Body|Headers)|lanes|demo\.agent)$/.test(path);
     if (isBranch) for (const [deep, leaf] of flatten(inner, path)) flat.set(deep, leaf);
     else if (inner !== undefined) flat.set(path, inner);
   }
@@ -252,15 +254,19 @@ function toTarget(pick: Pick, pickAll: PickAll, { hasCrowd, alone, allowHosts }:
     );
   }
   if (loadUrl !== null) checkLoadUrl(loadUrl, allowHosts);
-  const demo = chatUrl === null && loadUrl === null ? pickAll('target.demo', DEFAULT_DEMO) : null;
+  const demo = chatUrl === null && loadUrl === null ? withAgent(pickAll('target.demo', DEFAULT_DEMO)) : null;
+  const hasAgent = demo?.agent != null;
   if (demo?.modelUrl != null) checkLoadUrl(demo.modelUrl, allowHosts);
   return {
     chatUrl,
     loadUrl,
-    loadDialect: pick('target.loadDialect', 'ai-sdk-ui'),
+    loadDialect: pick('target.loadDialect', hasAgent ? 'ag-ui' : 'ai-sdk-ui'),
     loadHeaders: pick('target.loadHeaders', {}),
     loadModel: pick<string | null>('target.loadModel', null),
     loadBody: pick<unknown>('target.loadBody', null),
+    loadTasks: pick<TargetPlan['loadTasks']>('target.loadTasks', null),
+    lane: pick('target.lane', hasAgent ? 'agent' : 'chat'),
+    lanes: toLanes(pick<Readonly<Record<string, LaneOptions>>>('target.lanes', {}), allowHosts),
     selectors: pickAll('target.selectors', demo !== null ? DEMO_SELECTORS : DEFAULT_SELECTORS),
     preset: pick('target.preset', 'auto'),
     demo,

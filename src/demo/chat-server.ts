@@ -6,6 +6,7 @@ import { listenOnLoopback, type RunningServer } from './listen-on-loopback.js';
 import { loadPageFiles } from './load-page-files.js';
 import { monotonicMs } from './monotonic-ms.js';
 import { readJsonBody } from './read-json-body.js';
+import { runAgent } from './run-agent.js';
 import { streamAnswer } from './stream-answer.js';
 import { openTruthLog } from './truth-log.js';
 
@@ -22,6 +23,8 @@ export interface ChatServerOptions {
   readonly port?: number | undefined;
   /** Where one `ApiTruth` line is appended for each chat request that ended; default: nowhere. */
   readonly truthFile?: string | null | undefined;
+  /** An MCP server, for the agent at `POST /api/agent`; default: there is no agent. */
+  readonly mcpUrl?: string | null | undefined;
   /** Default `none`. What is answered by a fault never reaches the model and leaves no truth. */
   readonly fault?: Fault | undefined;
 }
@@ -40,9 +43,12 @@ export async function startChatServer(options: ChatServerOptions): Promise<Runni
     const file = page.get(pathname);
     if (route === 'POST /api/chat') {
       if (faults.answered(response)) return;
-      const given = request.headers['x-request-id'];
-      const requestId = typeof given === 'string' ? given : randomUUID();
+      const requestId = requestIdOf(request);
       await streamAnswer(context, { requestId, arrivedMs, body: await readJsonBody(request) }, response);
+    } else if (route === 'POST /api/agent' && options.mcpUrl != null) {
+      if (faults.answered(response)) return;
+      const asked = { requestId: requestIdOf(request), arrivedMs, body: await readJsonBody(request) };
+      await runAgent({ ...context, mcpUrl: options.mcpUrl }, asked, response);
     } else if (request.method === 'GET' && file !== undefined) {
       response.writeHead(200, { 'content-type': file.type, 'cache-control': 'no-cache' });
       response.end(file.content);
@@ -63,4 +69,9 @@ export async function startChatServer(options: ChatServerOptions): Promise<Runni
   });
   const running = await listenOnLoopback(server, options.port ?? 0);
   return { ...running, close: () => running.close().finally(truth.close) };
+}
+
+function requestIdOf({ headers }: IncomingMessage): string {
+  const given = headers['x-request-id'];
+  return typeof given === 'string' ? given : randomUUID();
 }

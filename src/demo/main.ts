@@ -1,13 +1,14 @@
 import type { ChatServerOptions } from './chat-server.js';
+import type { McpServerOptions } from './mcp-server.js';
 import type { ModelServerOptions } from './model-server.js';
 import { type DemoProcess, startDemoProcess } from './start-demo-process.js';
 
 /**
  * `npm run demo`: a small model server and the chat in front of it, until Ctrl-C. One JSON argument changes options
- * of either; `port` is the chat's. `MODEL_URL` puts a real model server in place of the scripted one.
+ * of either; `port` is the chat's. `agent` adds the agent and its MCP server, e.g. `{"agent":{"slots":2,"toolMs":120}}`. `MODEL_URL` puts a real model server in place of the scripted one.
  */
-const { port, ...changed } = JSON.parse(process.argv[2] ?? '{}') as Partial<
-  ModelServerOptions & ChatServerOptions
+const { port, agent, ...changed } = JSON.parse(process.argv[2] ?? '{}') as Partial<
+  ModelServerOptions & ChatServerOptions & { readonly agent: McpServerOptions }
 >;
 
 const processes: DemoProcess[] = [];
@@ -47,18 +48,20 @@ const modelUrl =
     slowdownPerSlotShare: 0,
     ...changed,
   })}/v1`;
+const mcpUrl = agent === undefined ? undefined : await start<McpServerOptions>('mcp-main.js', agent);
 const chatUrl = await start<ChatServerOptions>('chat-main.js', {
   modelName: process.env.MODEL_NAME,
   ...changed,
   port,
   modelUrl,
+  mcpUrl,
 });
 
 if (!stopping) {
   process.stdout.write(`The chat   ${chatUrl}/?variant=smooth   (or naive, slow-start)
 Its API    ${chatUrl}/api/chat
 The model  ${modelUrl}
-
+${mcpUrl === undefined ? '' : `The agent  ${chatUrl}/?variant=smooth&agent=1   (AG-UI: ${chatUrl}/api/agent)\nIts tools  ${mcpUrl}   (the older transport: ${mcpUrl.replace(/mcp$/, 'sse')})\n`}
 To measure it, in another terminal:
   CHAT_URL=${chatUrl}/?variant=smooth LOAD_URL=${chatUrl}/api/chat npx playwright test
 

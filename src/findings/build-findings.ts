@@ -12,6 +12,7 @@ import { fingerprint } from './fingerprint.js';
 import { firstToGive } from './first-to-give.js';
 import { historyLine } from './history-line.js';
 import { instrument } from './instrument.js';
+import { lanes } from './lanes.js';
 import { feltLoadLine, wireLoadLine } from './load-line.js';
 import { phases } from './phases.js';
 import { runData } from './run-data.js';
@@ -45,6 +46,7 @@ export function buildFindings({ ledger, plan, version, interrupted, history = []
   const cost = costGrowth(data);
   const byDevice = devices(data);
   const checks = countChecks(ledger.streams);
+  const byLane = lanes(ledger, data);
   const kept = budgets(plan, {
     phases: measured,
     checks,
@@ -71,6 +73,7 @@ export function buildFindings({ ledger, plan, version, interrupted, history = []
     firstToGive: firstToGive(felt, wire),
     costGrowth: cost,
     ...(byDevice === undefined ? {} : { devices: byDevice }),
+    ...(byLane === undefined ? {} : { lanes: byLane }),
     saturation: saturated,
     amplification: amplification(data, believed.control.paintErrorMs.p95),
     instrument: believed,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Findings } from '../model/findings.js';
 import { STREAM_OUTCOMES, TURN_OUTCOMES } from '../model/outcome.js';
-import { checkCounts, device, distribution, instrument, phase, wireSources } from './phase-schema.js';
+import { STAGE_KINDS } from '../model/plan.js';
+import { checkCounts, device, distribution, instrument, load, phase, wireSources } from './phase-schema.js';
 
 const text = z.string();
 const number = z.number();
@@ -232,6 +233,21 @@ export const findingsSchema = z.strictObject({
   firstToGive: z.strictObject({ status: z.enum(['page', 'wire', 'together', 'unknown']), caveats }),
   costGrowth,
   devices: z.array(device).optional(),
+  lanes: z
+    .strictObject({
+      status: z.enum(['first', 'together', 'none', 'not-measured']),
+      caveats,
+      firstToGive: text.nullable(),
+      lanes: z.array(
+        z.strictObject({
+          name: text,
+          phases: z.array(z.strictObject({ name: text, kind: z.enum(STAGE_KINDS), load })),
+          wireLoadLine: loadLine,
+          saturatedAtLoad: nullable,
+        }),
+      ),
+    })
+    .optional(),
   saturation,
   amplification,
   instrument: instrument.extend({

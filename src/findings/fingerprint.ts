@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Findings } from '../model/findings.js';
-import type { RunPlan } from '../model/plan.js';
+import type { LanePlan, RunPlan } from '../model/plan.js';
 import type { Fingerprint } from '../model/trend.js';
 
 /** As many characters of a hash as tell plans apart. */
@@ -12,7 +12,7 @@ export function fingerprint(
   { host, tool, target }: Findings['run'],
   cpu: string | null,
 ): Fingerprint {
-  const { demo, loadDialect, loadBody, preset, selectors } = plan.target;
+  const { demo, loadDialect, loadBody, loadTasks, lanes, preset, selectors } = plan.target;
   const parts = {
     target,
     profile: plan.profile,
@@ -27,7 +27,11 @@ export function fingerprint(
     'what a good turn is': short([plan.goodTurn, plan.criterionShare]),
     devices: plan.devices.length === 0 ? 'this machine as it is' : short(plan.devices),
     'what is asked': short([plan.prompts, loadDialect, loadBody, preset, selectors]),
-    ...(demo === null ? {} : { demo: short(demo) }),
+    ...(lanes.length === 0 && loadTasks === null
+      ? {}
+      : { 'servers and tasks': short([loadTasks, ...lanes.map(laneOf)]) }),
+    // A demo without an agent is what it was before there were agents.
+    ...(demo === null ? {} : { demo: short({ ...demo, agent: demo.agent ?? undefined }) }),
     'think time and deadlines': short([
       plan.thinkMs,
       plan.thinkJitterShare,
@@ -48,6 +52,14 @@ export function changedParts(before: Fingerprint, now: Fingerprint): string[] {
     return [readable ? `${name}: ${was ?? 'none'} → ${is ?? 'none'}` : `${name} changed`];
   });
 }
+
+/** What is asked of a lane; its address and its headers say nothing of the kind of run. */
+const laneOf = ({ name, loadDialect, perStream, loadTasks }: LanePlan): unknown => [
+  name,
+  loadDialect,
+  perStream,
+  loadTasks,
+];
 
 function short(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, SHORT);

@@ -2,6 +2,7 @@ import type { LedgerData } from '../ledger/read-ledger.js';
 import type { RunPlan } from '../model/plan.js';
 import { type JudgedStream, judgeStream } from './judged-stream.js';
 import { type JudgedTurn, judgeTurn } from './judged-turn.js';
+import { laneNames, ofLane } from './lane-ledger.js';
 import { type RunStage, runStages } from './run-stages.js';
 
 /** What every finding is made from: plan, ledger, and its turns and streams judged once. */
@@ -18,7 +19,9 @@ export interface RunData {
   readonly crowdPlanned: boolean;
 }
 
-export function runData(ledger: LedgerData, plan: RunPlan): RunData {
+/** With several servers loaded, streams and seconds are those of the one that people use. */
+export function runData(all: LedgerData, plan: RunPlan): RunData {
+  const ledger = laneNames(all).length === 0 ? all : ofLane(all, plan.target.lane);
   const stages = runStages(ledger);
   const turns = ledger.turns.filter(({ ordinal }) => ordinal >= 1);
   const talking = new Set(turns.map(({ person }) => person)).size;

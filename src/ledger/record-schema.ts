@@ -145,10 +145,18 @@ const stream = z.looseObject({
   promptChars: z.number().optional(),
   stopped: z.boolean().optional(),
   checks: z.record(z.string(), z.boolean()).optional(),
+  lane: optionalText,
+  tool: optionalText,
+  task: optionalText,
+  sessionFromMs: optionalMs,
+  sessionReadyMs: optionalMs,
+  sessionLost: z.literal(true).optional(),
+  resumes: z.number().optional(),
 });
 
 const bucket = z.looseObject({
   type: z.literal('bucket'),
+  lane: optionalText,
   fromMs: ms,
   durationMs: ms.positive(),
   offeredStreams: z.number(),

@@ -34,6 +34,8 @@ const MS_FIELDS: {
     eofMs: 'point',
     endedMs: 'point',
     maxGapMs: 'duration',
+    sessionFromMs: 'point',
+    sessionReadyMs: 'point',
   },
   bucket: {
     fromMs: 'point',

@@ -48,6 +48,7 @@ export function createArrivals({ launcher, nowMs, newUser, seed, longestWaitMs }
     const order = { user: user.number, scheduledMs };
     const coming = launcher.launch({
       ...order,
+      arrival: true,
       turn: () => user.next(),
       opened: (stream) => underWay.add(stream),
       unwanted: () => {

@@ -6,8 +6,8 @@ import { createArrivals } from './arrivals.js';
 import type { CrowdBehaviour } from './behaviour.js';
 import { createClosedLoad } from './closed-load.js';
 import { createLauncher } from './launcher.js';
+import { createLoadClient } from './load-client.js';
 import { createSecondCounter } from './second-counter.js';
-import { createStreamClient } from './stream-client.js';
 import { createVirtualUser, type VirtualUser } from './virtual-user.js';
 
 const DEADLINE_CHECK_MS = 100;
@@ -17,6 +17,8 @@ export interface TriedStream {
   readonly record: StreamRecord;
   readonly contentType: string | undefined;
   readonly bodySample: string;
+  /** Where it was sent, where there are several servers. */
+  readonly loadUrl?: string;
 }
 
 export interface Crowd {
@@ -54,7 +56,7 @@ export function createCrowd(options: Options): Crowd {
     nowMs,
     connection: plan.crowd,
   };
-  const client = createStreamClient({
+  const client = createLoadClient(plan.target, {
     ...wire,
     observer: {
       firstText: (stream) => {
@@ -126,7 +128,7 @@ export function createCrowd(options: Options): Crowd {
 
   return {
     async tryOne() {
-      const proving = createStreamClient({
+      const proving = createLoadClient(plan.target, {
         ...wire,
         observer: { firstText: () => undefined, read: () => undefined },
       });

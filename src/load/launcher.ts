@@ -13,6 +13,8 @@ export interface Order {
   readonly user: number;
   /** When it was due, on the driver's clock. */
   readonly scheduledMs: number;
+  /** It came at a time of its own, not because its user was ready. */
+  readonly arrival?: true;
   /** Called when the stream is opened. */
   readonly turn: () => AskedTurn;
   /** Why it is no longer wanted, asked when the cap lets it through; `undefined` while it is. */
@@ -79,7 +81,7 @@ export function createLauncher(options: Options): Launcher {
     const { user, scheduledMs } = order;
     const turn = order.turn();
     const { id, request } = turn;
-    const stream = client.open({ id, user, scheduledMs, request, listener: turn });
+    const stream = client.open({ id, user, scheduledMs, request, listener: turn, arrival: order.arrival });
     turn.opened(stream);
     order.opened?.(stream);
     record(stream, turn);

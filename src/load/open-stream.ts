@@ -25,6 +25,8 @@ export interface StreamStart {
   readonly scheduledMs: number;
   readonly request: StreamRequest;
   readonly listener?: StreamListener | undefined;
+  /** It came at a time of its own, not because its user was ready. */
+  readonly arrival?: true | undefined;
 }
 
 /** A stream under way. */

@@ -10,6 +10,8 @@ export interface StreamRequest {
   readonly body: string;
   /** The body before it was written as text: an answer may refer to it. */
   readonly json: unknown;
+  /** What it asks. */
+  readonly prompt?: string | undefined;
 }
 
 /** What one request asks, and who asks it. */
@@ -28,7 +30,11 @@ export interface Question {
  * Replaces `{{prompt}}`, `{{id}}`, `{{conversation}}` and `{{user}}` in every string of a JSON value; a string that is
  * `{{messages}}` becomes the conversation as a list of messages with roles.
  */
-function fill(template: unknown, values: Readonly<Record<string, string>>, messages: unknown): unknown {
+export function fill(
+  template: unknown,
+  values: Readonly<Record<string, string>>,
+  messages: unknown,
+): unknown {
   if (template === '{{messages}}') return messages;
   if (typeof template === 'string') {
     return template.replace(
@@ -69,5 +75,6 @@ export function buildRequest(
     headers: fill(all, { ...values, prompt: '' }, '') as Readonly<Record<string, string>>,
     body: JSON.stringify(body),
     json: body,
+    prompt,
   };
 }

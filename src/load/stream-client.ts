@@ -3,7 +3,8 @@ import { type ConnectionPlan, createConnections } from './connections.js';
 import type { OpenStream, StreamOptions, StreamStart } from './open-stream.js';
 import { Stream, stampSent } from './stream.js';
 
-const DIRECT: ConnectionPlan = { http2: false, caFile: null, proxy: null };
+/** HTTP/1.1, without a proxy. */
+export const DIRECT: ConnectionPlan = { http2: false, caFile: null, proxy: null };
 
 export interface StreamClient {
   open(start: StreamStart): OpenStream;

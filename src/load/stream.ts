@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import type { StreamOutcome } from '../model/outcome.js';
 import type { StreamRecord } from '../model/records.js';
+import type { Dialect } from '../wire/dialect.js';
 import { parseJsonEvent } from '../wire/parse-json-event.js';
 import { createStreamReader, type ReadResult, type StreamReader } from '../wire/stream-reader.js';
 import { type BodyDecoder, createBodyDecoder } from './body-decoder.js';
@@ -53,6 +54,7 @@ export class Stream implements OpenStream {
   /** Takes the whole body of a response that says where the stream is. */
   #follow: ((body: string) => void) | undefined;
   #order = '';
+  #ordered: Record<string, unknown> | undefined;
   #isOrder = true;
   /** The terminal has come; what may still come is the end of the body, or something that must not. */
   #answer: { readonly outcome: StreamOutcome; readonly detail: string | undefined } | undefined;
@@ -161,6 +163,7 @@ export class Stream implements OpenStream {
         maxEventChars: this.#options.maxEventChars,
         request: this.#start.request.json,
         onEvent: this.#start.listener?.event,
+        order: this.#ordered,
       });
       if (judged.encoding !== undefined) {
         this.#decoder = createBodyDecoder(judged.encoding, {
@@ -257,13 +260,14 @@ export class Stream implements OpenStream {
     }
   }
 
-  #goTo(follow: (json: Record<string, unknown>, url: string) => string | undefined, body: string): void {
-    const { url } = this.#start.request;
+  #goTo(follow: NonNullable<Dialect['follow']>, body: string): void {
+    const { url, json: request } = this.#start.request;
     const json = parseJsonEvent(body);
-    const stream = json === null ? undefined : follow(json, url);
+    const stream = json === null ? undefined : follow(json, url, request);
     if (stream === undefined) this.#settle('not_a_stream', NO_STREAM_NAMED);
     else {
       this.#isOrder = false;
+      this.#ordered = json ?? undefined;
       this.#dispatch('GET', stream, null);
     }
   }

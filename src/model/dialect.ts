@@ -9,6 +9,8 @@ export const DIALECT_NAMES = [
   'ag-ui',
   'ollama',
   'gradio-call',
+  'gradio-queue',
+  'mcp-http-sse',
   'mcp-streamable-http',
   'mcp-2026',
   'raw-sse',

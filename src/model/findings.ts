@@ -3,7 +3,8 @@ import type { CostSlope } from './cost-growth.js';
 import type { Distribution } from './distribution.js';
 import type { DeviceExperience, PhaseExperience, StallsByCause } from './experience.js';
 import type { Finding } from './finding.js';
-import type { StreamOutcome, TurnOutcome } from './outcome.js';
+import type { TurnOutcome } from './outcome.js';
+import type { CheckCount, PhaseLoad } from './phase-load.js';
 import type { Budget, GoodTurn, StageKind } from './plan.js';
 import type { Curve, TurnRecord } from './records.js';
 import type { Saturation } from './saturation.js';
@@ -21,46 +22,9 @@ export type {
   StallsByCause,
 } from './experience.js';
 export type { Finding } from './finding.js';
+export type { CheckCount, PhaseLoad } from './phase-load.js';
 export type { Saturation } from './saturation.js';
 export type { Second, TurnMark } from './timeline.js';
-
-/** How often a check of the plan held. */
-export interface CheckCount {
-  readonly name: string;
-  readonly passes: number;
-  readonly fails: number;
-}
-
-export interface PhaseLoad {
-  /**
-   * Conversations at once: people and the streams that the plan asked for. In an open stage the plan asks for starts, so
-   * it is people and the streams that were in flight on average; `null` where no second of the crowd was recorded.
-   */
-  readonly offered: number | null;
-  /** Streams at once that the plan asked for; 0 in an open stage. */
-  readonly streams: number;
-  /** New streams per second that the plan asked for; `null` but in an open stage. */
-  readonly perSecond: number | null;
-  /** Starts that the cap on streams at once held back; in the wait they count from when they were due. */
-  readonly deferred: number;
-  /** Time-weighted mean of streams of the crowd in flight. */
-  readonly inFlight: number | null;
-  /** Mean number of the crowd's streams that were sending text. */
-  readonly streaming: number | null;
-  readonly startsPerSecond: number | null;
-  readonly completionsPerSecond: number | null;
-  readonly eventsPerSecond: number | null;
-  readonly wireTtftMs: Distribution;
-  readonly gapMs: Distribution;
-  readonly outcomes: Readonly<Partial<Record<StreamOutcome, number>>>;
-  readonly goodStreams: number;
-  readonly goodShare: number | null;
-  readonly goodShareCi95: readonly [number, number] | null;
-  readonly dispatchLagMs: Distribution;
-  /** Checks of the crowd's answers by name, and the share of all of them that held; `null` without any. */
-  readonly checks: readonly CheckCount[];
-  readonly checkShare: number | null;
-}
 
 /** One part of the wait: the mean over answered turns that have all stamps (the means add up), and the median. */
 export interface AttributionPart {
@@ -211,6 +175,22 @@ export interface TurnSample {
   readonly detail?: string | undefined;
 }
 
+/** What the crowd did to one of several servers, and what came back. */
+export interface Lane {
+  readonly name: string;
+  readonly phases: readonly { readonly name: string; readonly kind: StageKind; readonly load: PhaseLoad }[];
+  /** In the conversations that each stage offers, the same for all lanes, so that lanes can be compared. */
+  readonly wireLoadLine: LoadLine;
+  readonly saturatedAtLoad: number | null;
+}
+
+/** `first`: one lane's streams stopped being good at a lower load than every other's. */
+export interface Lanes extends Finding<'first' | 'together' | 'none' | 'not-measured'> {
+  /** The lane that gave way first. */
+  readonly firstToGive: string | null;
+  readonly lanes: readonly Lane[];
+}
+
 export interface Findings {
   readonly schema: 'plimsoll.findings/1';
   readonly run: {
@@ -272,6 +252,8 @@ export interface Findings {
   };
   /** By device and kind of phase; absent where no turn names a device. */
   readonly devices?: readonly DeviceExperience[] | undefined;
+  /** The servers that the crowd loaded, each by itself; absent where there was one. */
+  readonly lanes?: Lanes | undefined;
   readonly saturation: Saturation;
   /** How much of the wire's slow-down the page hides or multiplies. */
   readonly amplification: Amplification;

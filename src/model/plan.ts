@@ -87,6 +87,14 @@ export interface TargetSelectors extends PageSelectors {
   readonly newChat: string | null;
 }
 
+/** The MCP server behind the demo's agent, with a capacity of its own. */
+export interface DemoAgentPlan {
+  readonly slots: number;
+  readonly toolMs: number;
+  /** Streams of the crowd that call its tools directly, for each stream that asks the agent; 0: none. */
+  readonly perStream: number;
+}
+
 /** The embedded demo: what page, how slow a backend. Absent when the run looks at a product of the user's. */
 export interface DemoPlan {
   readonly variant: 'smooth' | 'naive' | 'slow-start';
@@ -98,11 +106,31 @@ export interface DemoPlan {
   readonly tokensJitterShare: number;
   /** Each further busy slot lengthens every token by this share; 0: none. */
   readonly slowdownPerSlotShare: number;
+  /** The agent mode: the crowd asks an agent whose runs call tools of an MCP server. `null`: the chat API alone. */
+  readonly agent: DemoAgentPlan | null;
   /** A real OpenAI-compatible server in place of the scripted one, e.g. `http://127.0.0.1:8080/v1`. */
   readonly modelUrl: string | null;
   readonly modelName: string | null;
   /** Most tokens that the chat API asks the model for; `null`: the model's own end. */
   readonly maxTokens: number | null;
+}
+
+/** One call of an agent's task; `{{prompt}}` and `{{id}}` are replaced in every string of the arguments. */
+export interface ToolCallPlan {
+  readonly tool: string;
+  readonly arguments: Readonly<Record<string, unknown>>;
+}
+
+/** Another server that the crowd loads at the same time, beside the one that the page uses. */
+export interface LanePlan {
+  readonly name: string;
+  readonly loadUrl: string;
+  readonly loadDialect: DialectName;
+  readonly loadHeaders: Readonly<Record<string, string>>;
+  readonly loadBody: unknown;
+  readonly loadTasks: TargetPlan['loadTasks'];
+  /** Streams (or arrivals) of this lane for each one that a stage asks for. */
+  readonly perStream: number;
 }
 
 export interface TargetPlan {
@@ -120,6 +148,11 @@ export interface TargetPlan {
    * replaced. `null`: the dialect's own.
    */
   readonly loadBody: unknown;
+  /** Of an MCP server: what virtual users do, each task a list of calls one after the other; `null`: what is harmless. */
+  readonly loadTasks: readonly (readonly ToolCallPlan[])[] | null;
+  /** What the server behind `loadUrl` is called where others are loaded beside it. */
+  readonly lane: string;
+  readonly lanes: readonly LanePlan[];
   readonly selectors: TargetSelectors;
   /** What is known of common chat pages: `auto` where a page looks like one of them, `none`, or one by name. */
   readonly preset: string;

@@ -1,8 +1,10 @@
 import type { ControlRecord, HostRecord } from './instrument-records.js';
-import type { StreamOutcome, TurnOutcome } from './outcome.js';
+import type { TurnOutcome } from './outcome.js';
 import type { Arrivals, StageKind } from './plan.js';
+import type { StreamRecord } from './stream-record.js';
 
 export type { ControlRecord, HostRecord } from './instrument-records.js';
+export type { StreamRecord } from './stream-record.js';
 
 /**
  * The ledger's vocabulary: what each process appends to its own JSONL file.
@@ -179,49 +181,11 @@ export interface TurnWireRecord {
   readonly why?: string | undefined;
 }
 
-/** One stream of the crowd. */
-export interface StreamRecord {
-  readonly type: 'stream';
-  readonly id: string;
-  /** Virtual user. */
-  readonly user: number;
-  readonly outcome: StreamOutcome;
-  readonly detail?: string | undefined;
-  readonly status?: number | undefined;
-  readonly scheduledMs: number;
-  readonly dispatchedMs?: number | undefined;
-  readonly sentMs?: number | undefined;
-  readonly headersMs?: number | undefined;
-  readonly firstByteMs?: number | undefined;
-  readonly firstEventMs?: number | undefined;
-  readonly firstTextMs?: number | undefined;
-  readonly lastTextMs?: number | undefined;
-  readonly terminalMs?: number | undefined;
-  readonly eofMs?: number | undefined;
-  /** When the outcome was decided, whatever it is. */
-  readonly endedMs: number;
-  readonly events: number;
-  readonly bytes: number;
-  readonly textChars: number;
-  readonly reads: number;
-  /** Share of events that shared a socket read with another. */
-  readonly coalescedShare?: number | undefined;
-  /** Longest gap between reads that carried text. */
-  readonly maxGapMs?: number | undefined;
-  /** `flowQoe` on W(t). */
-  readonly flowQoe?: number | undefined;
-  /** Which turn of its conversation it was, from 1, where conversations have several. */
-  readonly turn?: number | undefined;
-  readonly promptChars?: number | undefined;
-  /** Its user pressed Stop; the outcome is `cancelled` then. */
-  readonly stopped?: boolean | undefined;
-  /** Which checks of the plan it passed, by name. */
-  readonly checks?: Readonly<Record<string, boolean>> | undefined;
-}
-
 /** What the crowd did in one second. Histograms are HDR, V2 compressed base64, of microseconds. */
 export interface BucketRecord {
   readonly type: 'bucket';
+  /** Whose streams are counted, in runs that load several servers; the process's own figures are in every lane's. */
+  readonly lane?: string | undefined;
   readonly fromMs: number;
   readonly durationMs: number;
   /** Streams asked for at the second's end; 0 in an open stage. */

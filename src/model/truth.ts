@@ -26,3 +26,14 @@ export interface ApiTruth {
   readonly firstWriteMs: number | null;
   readonly endedMs: number;
 }
+
+/** What the demo's MCP server logs of every tool call. */
+export interface McpTruth {
+  readonly tool: string;
+  readonly arrivedMs: number;
+  /** A slot was free. */
+  readonly startedMs: number | null;
+  readonly endedMs: number;
+  readonly outcome: 'completed' | 'cancelled';
+  readonly slots: number;
+}

@@ -2,6 +2,7 @@ import type { Findings } from '../model/findings.js';
 import { type ConsoleOptions, consoleStyle } from './console-style.js';
 import { costGrowthSentence, flowSentence } from './flow-sentences.js';
 import { formatLoad } from './format.js';
+import { lanesSentence } from './lanes-sentence.js';
 import {
   errorBarSentence,
   firstToGiveSentence,
@@ -25,6 +26,7 @@ export function renderConsole(findings: Findings, { reportPath, color = false }:
     verdict(findings.verdict.status, verdictSentence(findings)),
     printable(loadLineSentence(findings)),
     printable(firstToGiveSentence(findings)) + wireNote(findings),
+    ...(findings.lanes === undefined ? [] : [printable(lanesSentence(findings.lanes))]),
     printable(flowSentence(findings)),
     ...(cost === null ? [] : [printable(cost)]),
     style(

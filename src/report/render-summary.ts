@@ -12,6 +12,7 @@ import {
   formatShareInterval,
   plainSpaces,
 } from './format.js';
+import { lanesSentence } from './lanes-sentence.js';
 import {
   errorBarSentence,
   firstToGiveSentence,
@@ -37,6 +38,7 @@ export function renderSummary(findings: Findings): string {
       `- ${escapeMarkdown(firstToGiveSentence(findings))}`,
       `- ${escapeMarkdown(saturationSentence(findings))}`,
       `- ${escapeMarkdown(findings.trend.sentence)}`,
+      ...(findings.lanes === undefined ? [] : [`- ${escapeMarkdown(lanesSentence(findings.lanes))}`]),
       `- ${escapeMarkdown(`${validitySentence(findings)} ${errorBarSentence(findings)}`)}`,
     ].join('\n'),
     '## Budgets',

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:net';
 import { cpus } from 'node:os';
 import { checkLoadUrl } from '../config/load-url.js';
 import { type LedgerWriter, openLedger } from '../ledger/ledger-writer.js';
-import type { StagePlan } from '../model/plan.js';
+import type { LanePlan, StagePlan } from '../model/plan.js';
 import type { EventRecord } from '../model/records.js';
 import { beginStage } from './begin-stage.js';
 import { type Child, startChild } from './child.js';
@@ -76,13 +76,14 @@ export class Conductor {
     const { plan } = this.#start;
     let chatUrl: string;
     let loadUrl: string | null;
+    let lanes = plan.target.lanes;
     let controlUrl: string;
     try {
       controlUrl = await this.#startWatch();
       if (plan.target.demo !== null) {
         const demo = await startDemo(plan.target.demo, plan.seed, this.#start.run, this.#start.runDir);
         for (const child of demo.children) this.#adopt(child, 'the demo');
-        ({ chatUrl, loadUrl } = demo);
+        ({ chatUrl, loadUrl, lanes } = demo);
       } else {
         // Nobody opens a page where the crowd is alone.
         chatUrl = plan.target.chatUrl ?? '';
@@ -90,7 +91,7 @@ export class Conductor {
       }
       if (loadUrl !== null && plan.stages.some(({ load }) => load.model !== 'none')) {
         checkLoadUrl(loadUrl, plan.limits.allowHosts);
-        await this.#startCrowd(loadUrl);
+        await this.#startCrowd(loadUrl, lanes);
       }
     } catch (error) {
       this.#cannotStart(error instanceof Error ? error.message : String(error));
@@ -182,8 +183,9 @@ export class Conductor {
     return url;
   }
 
-  async #startCrowd(loadUrl: string): Promise<void> {
-    const { run, runDir, plan } = this.#start;
+  async #startCrowd(loadUrl: string, lanes: readonly LanePlan[]): Promise<void> {
+    const { run, runDir, plan: given } = this.#start;
+    const plan = { ...given, target: { ...given.target, lanes } };
     this.#crowd = startCrowd({
       start: { type: 'start', plan, run, runDir, ...this.#base, loadUrl },
       onSecond: (second) => this.#onCrowdSecond(second),

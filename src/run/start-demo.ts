@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { DemoPlan } from '../model/plan.js';
+import type { DemoPlan, LanePlan } from '../model/plan.js';
 import { type Child, startChild } from './child.js';
 import type { ListeningMessage } from './protocol.js';
 import { RunError } from './run-error.js';
@@ -41,6 +41,8 @@ export async function whenListening(child: Child, what: string): Promise<string>
 export interface RunningDemo {
   readonly chatUrl: string;
   readonly loadUrl: string;
+  /** The servers that are loaded beside it. */
+  readonly lanes: readonly LanePlan[];
   readonly children: readonly Child[];
 }
 
@@ -55,7 +57,14 @@ export async function startDemo(
   const truth = (name: string): string => join(runDir, 'truth', `${name}.jsonl`);
   let modelUrl = demo.modelUrl;
   if (modelUrl === null) {
-    const { variant: _page, modelUrl: _real, modelName: _name, maxTokens: _limit, ...pace } = demo;
+    const {
+      variant: _page,
+      modelUrl: _real,
+      modelName: _name,
+      maxTokens: _limit,
+      agent: _agent,
+      ...pace
+    } = demo;
     const options = { ...pace, seed, truthFile: truth('model') };
     const model = startChild({
       role: 'demo',
@@ -66,12 +75,21 @@ export async function startDemo(
     children.push(model);
     modelUrl = `${(await whenListening(model, "the demo's model server")).replace(/\/$/, '')}/v1`;
   }
+  let mcpUrl: string | null = null;
+  if (demo.agent !== null) {
+    const { slots, toolMs } = demo.agent;
+    const options = { slots, toolMs, truthFile: truth('mcp') };
+    const mcp = startChild({ role: 'demo', entry: 'demo/mcp-main.js', args: [JSON.stringify(options)], run });
+    children.push(mcp);
+    mcpUrl = await whenListening(mcp, "the demo's MCP server");
+  }
   const chat = startChild({
     role: 'demo',
     entry: 'demo/chat-main.js',
     args: [
       JSON.stringify({
         modelUrl,
+        mcpUrl,
         modelName: demo.modelName,
         maxOutputTokens: demo.maxTokens,
         truthFile: truth('api'),
@@ -81,5 +99,26 @@ export async function startDemo(
   });
   children.push(chat);
   const url = (await whenListening(chat, "the demo's chat server")).replace(/\/$/, '');
-  return { chatUrl: `${url}/?variant=${demo.variant}`, loadUrl: `${url}/api/chat`, children };
+  return {
+    chatUrl: `${url}/?variant=${demo.variant}${mcpUrl === null ? '' : '&agent=1'}`,
+    loadUrl: mcpUrl === null ? `${url}/api/chat` : `${url}/api/agent`,
+    lanes: toolLane(mcpUrl, demo),
+    children,
+  };
+}
+
+/** Whoever calls the tools directly: other agents of the same MCP server. */
+function toolLane(mcpUrl: string | null, { agent }: DemoPlan): LanePlan[] {
+  if (mcpUrl === null || agent === null || agent.perStream === 0) return [];
+  return [
+    {
+      name: 'mcp',
+      loadUrl: mcpUrl,
+      loadDialect: 'mcp-streamable-http',
+      loadHeaders: {},
+      loadBody: null,
+      loadTasks: null,
+      perStream: agent.perStream,
+    },
+  ];
 }

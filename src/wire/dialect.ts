@@ -20,6 +20,8 @@ export interface Meaning {
 export interface SseEvent {
   readonly event?: string | undefined;
   readonly data: string;
+  /** By which a stream that broke off can be taken up again. */
+  readonly id?: string | undefined;
 }
 
 /** How a body is cut into events: SSE, a JSON object per line, one JSON document, or plain text as it comes. */
@@ -64,9 +66,12 @@ export interface Dialect {
    * For a dialect whose request only orders the stream: where to GET it, by the JSON document that came back from
    * `url`; `undefined` when it does not say.
    */
-  follow?(json: Readonly<Record<string, unknown>>, url: string): string | undefined;
-  /** Opens the reader of one stream; `request` is the JSON body that asked for it, where it is known. */
-  open(request?: unknown): Reading;
+  follow?(json: Readonly<Record<string, unknown>>, url: string, request?: unknown): string | undefined;
+  /**
+   * Opens the reader of one stream; `request` is the JSON body that asked for it, where it is known, and `order` what
+   * came back first from a dialect that is followed.
+   */
+  open(request?: unknown, order?: Readonly<Record<string, unknown>>): Reading;
 }
 
 /** An event that brings nothing visible. */

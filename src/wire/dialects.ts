@@ -6,7 +6,9 @@ import { anthropicMessages } from './anthropic-messages.js';
 import { auto } from './auto.js';
 import type { Dialect } from './dialect.js';
 import { gradioCall } from './gradio-call.js';
+import { gradioQueue } from './gradio-queue.js';
 import { mcp2026 } from './mcp-2026.js';
+import { mcpHttpSse } from './mcp-http-sse.js';
 import { mcpStreamableHttp } from './mcp-streamable-http.js';
 import { ollama } from './ollama.js';
 import { openaiChat } from './openai-chat.js';
@@ -24,6 +26,8 @@ export const dialects: Readonly<Record<DialectName, Dialect>> = {
   'ag-ui': agUi,
   ollama,
   'gradio-call': gradioCall,
+  'gradio-queue': gradioQueue,
+  'mcp-http-sse': mcpHttpSse,
   'mcp-streamable-http': mcpStreamableHttp,
   'mcp-2026': mcp2026,
   'raw-sse': raw('raw-sse', null),

@@ -19,6 +19,7 @@ export function frameSse(sink: FrameSink, maxEventChars: number): Framer {
       // Unknown fields and odd `retry` values are for the standard to be ignored.
       if (error.type === 'max-buffer-size-exceeded') sink.tooLarge();
     },
+    onRetry: (ms) => sink.retry?.(ms),
     maxBufferSize: maxEventChars,
   });
   // Its first text is searched for a byte order mark as Latin-1 would show it; the decoder has dropped the real one.

@@ -1,14 +1,5 @@
 import { type Dialect, type Meaning, NOTHING } from './dialect.js';
-
-/** The text that a person sees of a component's value: itself, or of a chat history the newest answer. */
-function visible(value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (!Array.isArray(value)) return '';
-  const last: unknown = value.at(-1);
-  if (Array.isArray(last)) return visible(last.at(-1));
-  const content = (last as { content?: unknown } | null | undefined)?.content;
-  return typeof content === 'string' ? content : '';
-}
+import { createGained, gradioText } from './gradio-text.js';
 
 /**
  * Gradio's `POST …/call/<fn>`, which puts the question into the queue, and `GET …/call/<fn>/<event_id>`, which is SSE.
@@ -27,12 +18,7 @@ export const gradioCall: Dialect = {
   follow: ({ event_id: event }, url) =>
     typeof event === 'string' ? `${url.replace(/\/$/, '')}/${encodeURIComponent(event)}` : undefined,
   open() {
-    let before = '';
-    const gained = (now: string): string => {
-      const text = now.startsWith(before) ? now.slice(before.length) : now;
-      before = now;
-      return text;
-    };
+    const gained = createGained();
     return {
       read({ event, data }): Meaning {
         if (event !== 'generating' && event !== 'complete' && event !== 'error') return NOTHING;
@@ -48,7 +34,7 @@ export const gradioCall: Dialect = {
         if (!Array.isArray(value)) {
           return { text: '', parseError: `the data of "${event}" is not a list of outputs` };
         }
-        const text = gained(visible(value[0]));
+        const text = gained(gradioText(value[0]));
         if (event === 'complete') return { text, terminal: 'ok' };
         return text === '' ? NOTHING : { text };
       },

@@ -1,7 +1,16 @@
 import type { Dialect } from './dialect.js';
+import { type McpCall, mcpCall } from './mcp-call.js';
 import { readJsonRpc } from './read-json-rpc.js';
 
-const VERSION = '2026-07-28';
+export const MCP_2026_VERSION = '2026-07-28';
+
+/** What each request of this revision says in its body of who asks. */
+export const MCP_2026_META = {
+  'io.modelcontextprotocol/protocolVersion': MCP_2026_VERSION,
+  'io.modelcontextprotocol/clientCapabilities': {},
+  'io.modelcontextprotocol/clientInfo': { name: 'plimsoll', version: '1' },
+};
+
 const TOOL = 'echo';
 
 /**
@@ -16,26 +25,36 @@ export const mcp2026: Dialect = {
   framings: { 'text/event-stream': 'sse', 'application/json': 'json' },
   headers: {
     accept: 'application/json, text/event-stream',
-    'mcp-protocol-version': VERSION,
+    'mcp-protocol-version': MCP_2026_VERSION,
     'mcp-method': 'tools/call',
     'mcp-name': TOOL,
   },
-  body: (prompt, id) => ({
-    jsonrpc: '2.0',
-    id,
-    method: 'tools/call',
-    params: {
-      name: TOOL,
-      arguments: { message: prompt },
-      _meta: {
-        'io.modelcontextprotocol/protocolVersion': VERSION,
-        'io.modelcontextprotocol/clientCapabilities': {},
-        'io.modelcontextprotocol/clientInfo': { name: 'plimsoll', version: '1' },
-      },
-    },
-  }),
+  body: (prompt, id) => {
+    const call = mcpCall(TOOL, { message: prompt }, id);
+    return { ...call, params: { ...call.params, _meta: MCP_2026_META } };
+  },
   recognises: () => false,
   // On the wire its answers look like the older revisions', which are taken first.
   begins: () => false,
   open: readJsonRpc,
 };
+
+/** A header value as it is, or, where HTTP could not carry it, in the sentinel form of Base64. */
+const headerValue = (value: string): string =>
+  /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(value) && !/^=\?base64\?.*\?=$/i.test(value)
+    ? value
+    : `=?base64?${Buffer.from(value, 'utf8').toString('base64')}?=`;
+
+/** The headers of a request, some of which repeat what its body says, for whoever routes without reading it. */
+export function mcp2026Headers({
+  method,
+  params,
+}: Pick<McpCall, 'method' | 'params'>): Record<string, string> {
+  const { name } = params;
+  return {
+    accept: mcp2026.headers.accept!,
+    'mcp-protocol-version': MCP_2026_VERSION,
+    'mcp-method': method,
+    ...(typeof name === 'string' ? { 'mcp-name': headerValue(name) } : {}),
+  };
+}

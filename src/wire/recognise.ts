@@ -4,6 +4,8 @@ import { aiSdkUi } from './ai-sdk-ui.js';
 import { anthropicMessages } from './anthropic-messages.js';
 import type { Dialect, SseEvent } from './dialect.js';
 import { gradioCall } from './gradio-call.js';
+import { gradioQueue } from './gradio-queue.js';
+import { mcpHttpSse } from './mcp-http-sse.js';
 import { mcpStreamableHttp } from './mcp-streamable-http.js';
 import { ollama } from './ollama.js';
 import { openaiChat } from './openai-chat.js';
@@ -20,6 +22,8 @@ const CANDIDATES: readonly Dialect[] = [
   ollama,
   mcpStreamableHttp,
   gradioCall,
+  gradioQueue,
+  mcpHttpSse,
 ];
 
 /** The dialect of a response with these headers, where they tell; plain text is the AI SDK's. */

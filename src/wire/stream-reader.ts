@@ -49,6 +49,8 @@ interface Options {
   readonly onEvent?: ((event: SseEvent) => void) | undefined;
   /** The JSON body of the request, for dialects whose answer refers to it. */
   readonly request?: unknown;
+  /** What came back first, for dialects whose stream is ordered by a request of its own. */
+  readonly order?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /**
@@ -56,7 +58,7 @@ interface Options {
  * error, parse error, violation and terminal are kept.
  */
 export function createStreamReader(dialect: Dialect = auto, options: Options = {}): StreamReader {
-  const reading = dialect.open(options.request);
+  const reading = dialect.open(options.request, options.order);
   const decoder = createUtf8Decoder();
   const result: ReadResult = {
     events: 0,

@@ -19,6 +19,16 @@ test('no header value, no body, no query, no credentials, no fragment is in what
             loadUrl: addressed('/api', key),
             loadHeaders: { authorization: `Bearer ${key}`, cookie: key },
             loadBody: { key, prompt: '{{prompt}}' },
+            loadTasks: [[{ tool: 'search', arguments: { key } }]],
+            lanes: {
+              mcp: {
+                loadUrl: addressed('/mcp', key),
+                loadDialect: 'mcp-streamable-http',
+                loadHeaders: { 'x-key': key },
+                loadBody: { key },
+                loadTasks: [[{ tool: 'search', arguments: { key } }]],
+              },
+            },
           },
         },
         env: {},

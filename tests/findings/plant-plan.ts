@@ -27,6 +27,9 @@ export const plantPlan: RunPlan = {
     loadHeaders: {},
     loadModel: null,
     loadBody: null,
+    loadTasks: null,
+    lane: 'chat',
+    lanes: [],
     selectors: {
       composer: 'textarea',
       send: 'Enter',
@@ -46,6 +49,7 @@ export const plantPlan: RunPlan = {
       tokens: 60,
       tokensJitterShare: 0.1,
       slowdownPerSlotShare: 0,
+      agent: null,
       modelUrl: null,
       modelName: null,
       maxTokens: null,

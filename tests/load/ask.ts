@@ -5,7 +5,7 @@ import type { StreamDeadlines } from '../../dist/src/model/plan.js';
 import { dialectNamed } from '../../dist/src/wire/dialects.js';
 
 /** None of them ever passes in a test. */
-const LONG: StreamDeadlines = {
+export const LONG: StreamDeadlines = {
   connectMs: 60_000,
   firstByteMs: 60_000,
   firstTextMs: 60_000,

@@ -22,7 +22,8 @@ interface Fault {
 const onlyOnce =
   (outcome: StreamOutcome): Fault['outcome'] =>
   (_wire, dialect) =>
-    dialect === 'openai-chat' || dialect === 'gradio-call' ? outcome : null;
+    dialect === 'openai-chat' || isGradio(dialect) ? outcome : null;
+const isGradio = (dialect: string): boolean => dialect.startsWith('gradio');
 const isMcp = (dialect: string): boolean => dialect.startsWith('mcp');
 const begin = (response: ServerResponse, { contentType, head }: WirePieces): void => {
   response.writeHead(200, { 'content-type': contentType });
@@ -209,7 +210,7 @@ for (const [dialect, wire] of Object.entries(wirePieces) as [DialectName, WirePi
     test(`${dialect}: ${name} is ${expected}`, async () => {
       const server = await startFaultServer((response, request) => {
         // Gradio's stream is ordered by one request and fetched by another.
-        if (dialect === 'gradio-call' && request.method === 'POST') {
+        if (isGradio(dialect) && request.method === 'POST') {
           response.writeHead(200, { 'content-type': 'application/json' }).end('{"event_id":"e1"}');
         } else answer(response, wire);
       });

@@ -27,6 +27,11 @@ const choice = (delta: object, reason: string | null = null): string =>
   data({ choices: [{ index: 0, delta, finish_reason: reason }] });
 const rpc = (value: object): string => `event: message\n${data({ jsonrpc: '2.0', id: 'q', ...value })}`;
 const whole = (text: string): object => ({ content: text === '' ? [] : [{ type: 'text', text }] });
+const queue = (message: object): string => data({ event_id: 'e1', ...message });
+/** Another question of the same session, on the same stream. */
+const OTHERS_QUESTION =
+  queue({ event_id: 'e2', msg: 'process_generating', output: { data: ['not mine'] }, success: true }) +
+  queue({ event_id: 'e2', msg: 'process_completed', output: { error: 'not mine' }, success: false });
 const garbage = 'data: {"type":\n\n';
 const idle = ': keep-alive\n\n';
 
@@ -119,6 +124,17 @@ export const wirePieces: Readonly<Partial<Record<DialectName, WirePieces>>> = {
     idle: 'event: heartbeat\ndata: null\n\n',
     garbage: 'event: generating\ndata: [\n\n',
   },
+  'gradio-queue': {
+    contentType: SSE,
+    head: queue({ msg: 'estimation', rank: 0 }) + queue({ msg: 'process_starts' }) + OTHERS_QUESTION,
+    text: (text) =>
+      queue({ msg: 'process_generating', output: { data: [text] }, success: true }) + OTHERS_QUESTION,
+    end: queue({ msg: 'process_completed', output: { data: [''] }, success: true }),
+    error: queue({ msg: 'process_completed', output: { error: 'the engine died' }, success: false }),
+    idle: data({ msg: 'heartbeat' }) + OTHERS_QUESTION,
+    garbage,
+  },
+  'mcp-http-sse': { ...mcp, head: 'event: endpoint\ndata: /messages?session=1\n\n' },
   'mcp-streamable-http': mcp,
   'mcp-2026': {
     ...mcp,

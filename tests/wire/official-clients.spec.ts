@@ -1,5 +1,6 @@
 import { HttpAgent } from '@ag-ui/client';
 import Anthropic from '@anthropic-ai/sdk';
+import { SSEClientTransport } from '@modelcontextprotocol/sdk/client/sse.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { expect, test } from '@playwright/test';
 import { DefaultChatTransport, readUIMessageStream, TextStreamChatTransport, type UIMessage } from 'ai';
@@ -131,6 +132,29 @@ async function* mcp(recorded: Recording): AsyncGenerator<string | Error> {
   else yield result!.content.map(({ text }) => text).join('\n');
 }
 
+async function* mcpSse({ bytes }: Recording): AsyncGenerator<string | Error> {
+  let tell: (message: Record<string, unknown>) => void = () => undefined;
+  const answer = new Promise<Record<string, unknown>>((resolve) => {
+    tell = resolve;
+  });
+  const stream = new Response(new Uint8Array(bytes), { headers: { 'content-type': TYPES.sse } });
+  const transport = new SSEClientTransport(new URL(NOWHERE), {
+    // The stream once; when it is over the client would open it anew.
+    eventSourceInit: { fetch: async () => (stream.bodyUsed ? new Response(null, { status: 204 }) : stream) },
+  });
+  transport.onmessage = (message) => {
+    if (!('method' in message)) tell(message);
+  };
+  await transport.start();
+  const { result, error } = (await answer) as {
+    result?: { content: { text: string }[]; isError?: boolean };
+    error?: { message: string };
+  };
+  await transport.close();
+  if (error !== undefined || result?.isError === true) yield new Error('tool or protocol');
+  else yield result!.content.map(({ text }) => text).join('\n');
+}
+
 const CLIENTS: Readonly<Record<string, (recorded: Recording) => AsyncIterable<string | Error>>> = {
   'openai-chat': openaiChat,
   'openai-responses': openaiResponses,
@@ -138,6 +162,7 @@ const CLIENTS: Readonly<Record<string, (recorded: Recording) => AsyncIterable<st
   'ag-ui': agUi,
   'ai-sdk-ui': aiSdkUi,
   'ai-sdk-text': aiSdkText,
+  'mcp-http-sse': mcpSse,
   'mcp-streamable-http': mcp,
 };
 
@@ -155,7 +180,7 @@ for (const recorded of recordings) {
     const told = await collect(client(recorded));
     const reader = createStreamReader(dialectNamed(recorded.dialect), {
       framing: recorded.framing,
-      request: recorded.dialect === 'mcp-streamable-http' ? { id: 'call-1' } : undefined,
+      request: recorded.dialect.startsWith('mcp') ? { id: 'call-1' } : undefined,
     });
     const ours = readStream(reader, [recorded.bytes]);
     expect(told.text).toBe(ours.text);

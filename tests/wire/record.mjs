@@ -7,11 +7,13 @@ import { EventType } from '@ag-ui/client';
 import { EventEncoder } from '@ag-ui/encoder';
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+import { SSEServerTransport } from '@modelcontextprotocol/sdk/server/sse.js';
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
 import { streamText } from 'ai';
 import { z } from 'zod';
 import { startChatServer } from '../../dist/src/demo/chat-server.js';
 import { startModelServer } from '../../dist/src/demo/model-server.js';
+import { mcpHttpSse } from '../../dist/src/wire/mcp-http-sse.js';
 import { mcpStreamableHttp } from '../../dist/src/wire/mcp-streamable-http.js';
 
 const keep = (name, text) =>
@@ -135,3 +137,30 @@ await mcp('mcp-streamable-http.sse', { params: withProgress }, { eventStore, ret
 await mcp('mcp-streamable-http-tool-error.sse', { params: { name: 'fail', arguments: {} } });
 await mcp('mcp-streamable-http-error.sse', { method: 'tools/none', params: {} });
 await mcp('mcp-streamable-http.json', {}, { enableJsonResponse: true });
+
+/** One call over HTTP+SSE: what came on the stream of the session until its response. */
+async function mcpSse(name, params) {
+  let transport;
+  const http = createServer(async (request, response) => {
+    if (request.method !== 'GET') return transport.handlePostMessage(request, response);
+    transport = new SSEServerTransport('/messages', response);
+    await mcpServer().connect(transport);
+  });
+  await new Promise((resolve) => http.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${http.address().port}`;
+  const stream = await fetch(`${url}/sse`);
+  let text = '';
+  for await (const piece of stream.body.pipeThrough(new TextDecoderStream())) {
+    text += piece;
+    if (/"id":"call-1"[^\n]*\n\n/.test(text)) break;
+    const [, endpoint] = /event: endpoint\ndata: (.*)\n\n$/.exec(text) ?? [];
+    if (endpoint !== undefined)
+      await post(url + endpoint, { ...mcpHttpSse.body('', 'call-1', null), params });
+  }
+  // The session's name is another one each time.
+  keep(name, text.replace(/sessionId=[-\w]+/, 'sessionId=00000000-0000-4000-8000-000000000000'));
+  http.closeAllConnections();
+  http.close();
+}
+await mcpSse('mcp-http-sse.sse', withProgress);
+await mcpSse('mcp-http-sse-tool-error.sse', { name: 'fail', arguments: {} });

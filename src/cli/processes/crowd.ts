@@ -1,5 +1,6 @@
 import { openLedger } from '../../ledger/ledger-writer.js';
-import { type Crowd, createCrowd, type TriedStream } from '../../load/crowd.js';
+import type { Crowd, TriedStream } from '../../load/crowd.js';
+import { createLanes } from '../../load/lanes.js';
 import { readBehaviour } from '../../load/read-behaviour.js';
 import type { RunPlan } from '../../model/plan.js';
 import { PlimsollError } from '../../model/plimsoll-error.js';
@@ -73,7 +74,7 @@ async function start(message: Extract<ToCrowdMessage, { type: 'start' }>): Promi
   };
   setInterval(flush, FLUSH_MS).unref();
   process.on('exit', flush);
-  const crowd = createCrowd({
+  const crowd = createLanes({
     plan,
     loadUrl,
     nowMs: clockSince(BigInt(baseNs)),
@@ -84,7 +85,7 @@ async function start(message: Extract<ToCrowdMessage, { type: 'start' }>): Promi
   });
   const tried = await crowd.tryOne();
   const ok = tried.record.outcome === 'ok' || tried.record.outcome === 'incomplete';
-  tell({ type: 'tried', ok, message: ok ? 'ok' : whatCameBack(tried, loadUrl, plan) });
+  tell({ type: 'tried', ok, message: ok ? 'ok' : whatCameBack(tried, tried.loadUrl ?? loadUrl, plan) });
   return crowd;
 }
 

@@ -1,6 +1,7 @@
 /** @jsxImportSource react */
 import { useChat } from '@ai-sdk/react';
 import { DefaultChatTransport } from 'ai';
+import { agentTransport } from './agent-transport.js';
 import { Composer } from './composer.js';
 import type { PageVariant } from './page-variant.js';
 import { BUSY_BEFORE_REQUEST_MS, busyWork, HOLD_FIRST_TEXT_MS } from './slow-start.js';
@@ -10,7 +11,10 @@ import { useHeldBackText } from './use-held-back-text.js';
 /** A run holds one conversation for many minutes; kept whole, the page would slow down by itself. */
 const MESSAGES_KEPT = 20;
 
-const TRANSPORT = new DefaultChatTransport({
+/** `?agent=1`: the page talks to the agent in place of the chat API. */
+const hasAgent = new URLSearchParams(location.search).has('agent');
+
+const CHAT = new DefaultChatTransport({
   api: '/api/chat',
   headers: () => ({ 'x-request-id': crypto.randomUUID() }),
   // The server answers the last question only, so the rest of the conversation need not travel.
@@ -18,6 +22,8 @@ const TRANSPORT = new DefaultChatTransport({
     body: { id, messages: messages.slice(-1), trigger, messageId },
   }),
 });
+
+const TRANSPORT = hasAgent ? agentTransport('/api/agent') : CHAT;
 
 export function ChatApp({ variant }: { readonly variant: PageVariant }) {
   const chat = useChat({

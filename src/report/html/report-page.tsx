@@ -35,6 +35,7 @@ export function ReportPage({
   script,
   contentSecurityPolicy,
 }: Props) {
+  const sections = SECTIONS.filter(({ applies }) => applies?.(findings) !== false);
   return (
     <html lang="en">
       <head>
@@ -51,14 +52,14 @@ export function ReportPage({
           <VerdictHeader findings={findings} />
           <nav aria-label="Parts of this report">
             <ul>
-              {SECTIONS.map(({ id, title }) => (
+              {sections.map(({ id, title }) => (
                 <li key={id}>
                   <a href={`#${id}`}>{title}</a>
                 </li>
               ))}
             </ul>
           </nav>
-          {SECTIONS.map((section) => (
+          {sections.map((section) => (
             <section key={section.id} id={section.id} aria-labelledby={`${section.id}-title`} class="part">
               <h2 id={`${section.id}-title`}>{section.title}</h2>
               {section.render(findings, pictures)}

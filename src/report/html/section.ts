@@ -8,5 +8,7 @@ export type Pictures = ReadonlyMap<string, string>;
 export interface Section {
   readonly id: string;
   readonly title: string;
+  /** Whether it has anything to say of this run; without it: always. */
+  applies?(findings: Findings): boolean;
   render(findings: Findings, pictures: Pictures): JSX.Element;
 }

@@ -6,6 +6,7 @@ import { doseResponseSection } from './dose-response-section.js';
 import { flowSection } from './flow-section.js';
 import { glossarySection } from './glossary-section.js';
 import { instrumentSection } from './instrument-section.js';
+import { lanesSection } from './lanes-section.js';
 import { phasesSection } from './phases-section.js';
 import { planSection } from './plan-section.js';
 import { replaySection } from './replay-section.js';
@@ -26,6 +27,7 @@ export const SECTIONS: readonly Section[] = [
   saturationSection,
   correlationsSection,
   phasesSection,
+  lanesSection,
   instrumentSection,
   planSection,
   dataSection,

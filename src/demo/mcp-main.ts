@@ -1,0 +1,4 @@
+import { startMcpServer } from './mcp-server.js';
+import { runAsProcess } from './run-as-process.js';
+
+await runAsProcess(startMcpServer);
