@@ -191,15 +191,9 @@ export class Stream implements OpenStream {
     } else if (this.#reader !== undefined) {
       this.#understand(this.#reader.feed(chunk), nowMs, chunk.length);
     } else {
-      const text = chunk.toString('utf8');
-      if (this.#follow !== undefined) this.#order += text;
-      else this.bodySample = (this.bodySample + text).slice(0, BODY_SAMPLE_CHARS);
-      if (this.#tally.bytes > MAX_OTHER_BODY_BYTES) {
-        this.#settle(
-          this.#refusal?.outcome ?? 'not_a_stream',
-          this.#refusal?.detail ?? 'no stream was named',
-        );
-      }
+      const { outcome, detail } = this.#refusal!;
+      this.bodySample = (this.bodySample + chunk.toString('utf8')).slice(0, BODY_SAMPLE_CHARS);
+      if (this.#tally.bytes > MAX_OTHER_BODY_BYTES) this.#settle(outcome, detail);
     }
   }
 
