@@ -3,7 +3,7 @@ import type { ControlRecord } from '../model/records.js';
 import { alignPaints } from './align-paints.js';
 import { answersWithin } from './answers-within.js';
 import { readPageClock } from './page-clock.js';
-import { paintTimeMs } from './paint-time.js';
+import { paintTimes } from './paint-times.js';
 import { preFlight } from './pre-flight.js';
 import { installProbe } from './probe-session.js';
 import { signal } from './signal.js';
@@ -72,10 +72,11 @@ export async function openControl({ browser, url, person, hostMs, baseMs }: Opti
       clearTimeout(timer);
       const aligned = alignPaints(seen.states);
       const toHost = (pageMs: number): number => pageMs + clock.offsetMs;
+      const paintMs = paintTimes(seen.states, seen.longFrames, frameMs);
       const paintErrorMs = played.writes.map(({ atMs: written, chars }) => {
         const state = aligned.chars.findIndex((painted) => painted >= chars);
         if (state < 0) return null;
-        return toHost(paintTimeMs(seen.states[state]!, seen.longFrames)) - written - frameMs;
+        return toHost(paintMs(seen.states[state]!)) - written - frameMs;
       });
       const wireErrorMs = played.writes.map(({ atMs: written, chars }) => {
         const read = played.reads.find((candidate) => candidate.chars >= chars);

@@ -7,7 +7,7 @@ import { type AlignedPaints, alignPaints } from './align-paints.js';
 import { firstFeedback } from './first-feedback.js';
 import { framesStarvedMs } from './frames-starved.js';
 import type { PageClock } from './page-clock.js';
-import { paintTimeMs } from './paint-time.js';
+import { paintTimes } from './paint-times.js';
 import { posingAsAnswer } from './posing-as-answer.js';
 import type { ProbedTurn } from './probe-session.js';
 import { keepText } from './text-policy.js';
@@ -61,11 +61,10 @@ const WHOLE_SHARE = 0.99;
 export function toTurn(parts: TurnParts): TurnRecord {
   const { plan, who, prompt, seen, clock, wire, baseMs } = parts;
   const offsetMs = (clock?.offsetMs ?? 0) - baseMs;
+  const shownMs = paintTimes(seen === undefined ? [] : stampsOf(seen), seen?.longFrames ?? [], parts.frameMs);
   /** Two estimates may cross, the frames did not: a later one was not shown before `notBeforeMs`. */
   const paintMs = (stamp: FrameStamp | undefined, notBeforeMs = Number.NEGATIVE_INFINITY) =>
-    stamp === undefined
-      ? undefined
-      : Math.max(notBeforeMs, paintTimeMs(stamp, seen?.longFrames ?? []) + offsetMs);
+    stamp === undefined ? undefined : Math.max(notBeforeMs, shownMs(stamp) + offsetMs);
   const fromHost = (ms: number | undefined): number | undefined =>
     ms === undefined ? undefined : ms - baseMs;
   const fromPage = (ms: number | undefined): number | undefined =>
@@ -123,7 +122,7 @@ export function toTurn(parts: TurnParts): TurnRecord {
     interactions: seen?.interactions.map(({ kind, atMs, ...stamp }) => ({
       kind,
       atMs: atMs + offsetMs,
-      latencyMs: paintTimeMs(stamp, seen.longFrames) - atMs,
+      latencyMs: shownMs(stamp) - atMs,
     })),
     retractedChars: aligned.retractedChars,
     promptChars: prompt.length,
@@ -140,6 +139,15 @@ export function toTurn(parts: TurnParts): TurnRecord {
     passive: parts.passive,
   };
 }
+
+/** Every frame that the probe told of. */
+const stampsOf = (seen: ProbedTurn): readonly (FrameStamp | undefined)[] => [
+  ...seen.states,
+  ...seen.interactions,
+  ...Object.values(seen.feedback),
+  seen.acknowledged,
+  seen.settled,
+];
 
 function followOf({ seen, scrolled }: TurnParts): TurnRecord['follow'] {
   const byPerson = scrolled === true || seen?.interactions.some(({ kind }) => kind === 'scroll') === true;

@@ -1,8 +1,10 @@
 import type { FrameStamp } from './messages.js';
 import { natives } from './natives.js';
 
-/** How long the browser takes to render a change is looked at in one frame of so many. */
+/** How long the browser takes to render a change is looked at in one frame of so many … */
 const SAMPLE_EVERY = 8;
+/** … and in each where it takes so long that the look costs nothing beside it. */
+const LONG_RENDER_MS = 4;
 
 /**
  * Calls back in a frame that will show a change, at the one point where what will be painted stands and asking for it
@@ -37,7 +39,7 @@ export class FrameHook {
     if (this.#armed) return;
     this.#armed = true;
     this.#armedMs = nowMs;
-    if (this.#frames++ % SAMPLE_EVERY === 0) {
+    if (this.#frames++ % SAMPLE_EVERY === 0 || this.#renderMs >= LONG_RENDER_MS) {
       natives.requestFrame(() => {
         this.#frameMs = natives.now();
       });
@@ -68,12 +70,14 @@ export class FrameHook {
   #laidOut(): void {
     if (!this.#armed) return;
     this.#armed = false;
-    this.#toldIn = document.timeline.currentTime;
+    const began = document.timeline.currentTime;
+    this.#toldIn = began;
     const laidOutMs = natives.now();
     if (this.#frameMs !== undefined) this.#renderMs = laidOutMs - Math.max(this.#frameMs, this.#changedMs);
     this.#frameMs = undefined;
     this.#onWait(this.#armedMs, laidOutMs);
     const renderMs = Math.min(this.#renderMs, laidOutMs - this.#changedMs);
-    this.#beforePaint({ frameMs: laidOutMs - renderMs, laidOutMs });
+    const stamp = { frameMs: laidOutMs - renderMs, laidOutMs };
+    this.#beforePaint(typeof began === 'number' ? { beganMs: began, ...stamp } : stamp);
   }
 }

@@ -26,6 +26,8 @@ export interface ProbeLongFrame {
 
 /** A frame that was painted. */
 export interface FrameStamp {
+  /** The refresh of the display that the browser began this frame for; missing in a document without a timeline. */
+  readonly beganMs?: number;
   /** When its style and layout began, as far as is known: its start, or the last change in it. */
   readonly frameMs: number;
   /** Style and layout done: just before the paint. */

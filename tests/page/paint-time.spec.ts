@@ -1,7 +1,9 @@
 import { expect, test } from '@playwright/test';
-import { paintTimeMs } from '../../dist/src/page/paint-time.js';
-import type { ProbeLongFrame } from '../../dist/src/probe/messages.js';
+import { paintTimeMs as paintTime } from '../../dist/src/page/paint-time.js';
+import type { FrameStamp, ProbeLongFrame } from '../../dist/src/probe/messages.js';
 
+const paintTimeMs = (stamp: FrameStamp, longFrames: readonly ProbeLongFrame[]): number =>
+  paintTime(stamp, longFrames).estimateMs;
 const stamp = (laidOutMs: number, renderMs: number) => ({ frameMs: laidOutMs - renderMs, laidOutMs });
 const long = (startMs: number, durationMs: number, presentedMs?: number): ProbeLongFrame => ({
   startMs,

@@ -1,6 +1,6 @@
 import { test as base, expect, type Page } from '@playwright/test';
 import { type AlignedPaints, alignPaints } from '../../dist/src/page/align-paints.js';
-import { paintTimeMs } from '../../dist/src/page/paint-time.js';
+import { paintTimes } from '../../dist/src/page/paint-times.js';
 import { installProbe, type ProbedTurn } from '../../dist/src/page/probe-session.js';
 import { sendPrompt } from '../../dist/src/page/send-prompt.js';
 import { monotonicMs } from '../../dist/src/run/clock.js';
@@ -62,9 +62,8 @@ const after = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 async function watched(page: Page, seen: ProbedTurn): Promise<WatchedTurn> {
   const truth = await page.evaluate(() => (window as unknown as { truth: Mutation[] }).truth);
   const aligned = alignPaints(seen.states);
-  const paints = seen.states.map(
-    (state, index) => [paintTimeMs(state, seen.longFrames), aligned.chars[index]!] as const,
-  );
+  const paintMs = paintTimes(seen.states, seen.longFrames);
+  const paints = seen.states.map((state, index) => [paintMs(state), aligned.chars[index]!] as const);
   return { seen, truth, aligned, paints };
 }
 
