@@ -41,6 +41,7 @@ const run = z.strictObject({
   target: text,
   plan: z.strictObject({
     profile: text,
+    people: z.number(),
     stages: z.array(z.unknown()),
     origins: z.record(text, text),
     goodTurn: z.strictObject({ perceivedTtftMs: z.number(), freezes: z.number(), flowQoe: z.number() }),
@@ -230,7 +231,11 @@ export const findingsSchema = z.strictObject({
   }),
   loadLine,
   wireLoadLine: loadLine,
-  firstToGive: z.strictObject({ status: z.enum(['page', 'wire', 'together', 'unknown']), caveats }),
+  firstToGive: z.strictObject({
+    status: z.enum(['page', 'wire', 'together', 'unknown']),
+    caveats,
+    apart: nullable,
+  }),
   costGrowth,
   devices: z.array(device).optional(),
   lanes: z

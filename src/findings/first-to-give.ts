@@ -1,7 +1,19 @@
 import type { Findings, LoadLine } from '../model/findings.js';
 
-/** Whether people felt the load before the wire's own criterion gave way. People's turns pass through both. */
-export function firstToGive(felt: LoadLine, wire: LoadLine): Findings['firstToGive'] {
+type FirstToGive = Findings['firstToGive'];
+
+/**
+ * Whether people felt the load before the wire's own criterion gave way, and by how many conversations. People's turns
+ * pass through both.
+ */
+export function firstToGive(felt: LoadLine, wire: LoadLine): FirstToGive {
+  const bothFound = felt.status === 'found' && wire.status === 'found';
+  const apart =
+    bothFound && felt.value !== null && wire.value !== null ? Math.abs(felt.value - wire.value) : null;
+  return { ...whichFirst(felt, wire), apart };
+}
+
+function whichFirst(felt: LoadLine, wire: LoadLine): Pick<FirstToGive, 'status' | 'caveats'> {
   if (felt.status === 'not-measured' || wire.status === 'not-measured') {
     const missing = [felt, wire].filter(({ status }) => status === 'not-measured').length;
     return {

@@ -14,7 +14,13 @@ export function runFacts(data: RunData, version: string, interrupted: boolean): 
     durationMs: data.stages.at(-1)?.toMs ?? null,
     interrupted: interrupted || ledger.events.some(({ kind }) => kind === 'interrupted'),
     target: targetName(plan.target),
-    plan: { profile: plan.profile, stages: plan.stages, origins: plan.origins, goodTurn: plan.goodTurn },
+    plan: {
+      profile: plan.profile,
+      people: plan.people,
+      stages: plan.stages,
+      origins: plan.origins,
+      goodTurn: plan.goodTurn,
+    },
     seed: plan.seed,
     segments: [
       ...new Set(ledger.headers.filter(({ role }) => role === 'conductor').map(({ process }) => process)),

@@ -1,6 +1,6 @@
 import type { StreamOutcome } from '../model/outcome.js';
 import type { StreamRecord } from '../model/records.js';
-import { flowQoe } from '../stats/flow-qoe.js';
+import { FlowReader } from '../stats/flow-reader.js';
 import type { ReadResult } from '../wire/stream-reader.js';
 
 /** What is counted and stamped of one stream. Times: the driver's clock, at the socket read. */
@@ -22,7 +22,7 @@ export class StreamTally {
   #events = 0;
   #coalesced = 0;
   #maxGapMs: number | undefined;
-  readonly #curve: [number, number][] = [];
+  readonly #flow = new FlowReader();
 
   constructor(scheduledMs: number, dispatchedMs: number) {
     this.scheduledMs = scheduledMs;
@@ -49,7 +49,7 @@ export class StreamTally {
     this.firstTextMs ??= readMs;
     this.lastTextMs = readMs;
     this.textChars += read.text.length;
-    this.#curve.push([readMs, this.textChars]);
+    this.#flow.add(readMs, this.textChars);
     return gapMs;
   }
 
@@ -83,10 +83,7 @@ export class StreamTally {
       reads: this.#reads,
       coalescedShare: this.#events === 0 ? undefined : this.#coalesced / this.#events,
       maxGapMs: this.#maxGapMs,
-      flowQoe:
-        outcome === 'ok' || outcome === 'incomplete'
-          ? (flowQoe(this.#curve, this.textChars) ?? undefined)
-          : undefined,
+      flowQoe: outcome === 'ok' || outcome === 'incomplete' ? (this.#flow.quality() ?? undefined) : undefined,
     };
   }
 }

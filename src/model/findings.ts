@@ -202,6 +202,8 @@ export interface Findings {
     readonly target: string;
     readonly plan: {
       readonly profile: string;
+      /** Planned; 0: the crowd was loaded alone. */
+      readonly people: number;
       readonly stages: readonly unknown[];
       readonly origins: Readonly<Record<string, string>>;
       /** What made a turn (and a stream) a good one. */
@@ -242,7 +244,10 @@ export interface Findings {
   };
   readonly loadLine: LoadLine;
   readonly wireLoadLine: LoadLine;
-  readonly firstToGive: Finding<'page' | 'wire' | 'together' | 'unknown'>;
+  readonly firstToGive: Finding<'page' | 'wire' | 'together' | 'unknown'> & {
+    /** So many conversations lie between the two lines; `null` unless both were found. */
+    readonly apart: number | null;
+  };
   /** Whether the page's work per character grows with what it shows already. */
   readonly costGrowth: Finding<'measured' | 'not-measured'> & {
     /** Within answers, with the length so far. */

@@ -1,6 +1,7 @@
 import type { DeviceExperience, Findings, Phase } from '../model/findings.js';
 import { budgetCells } from './budget-cells.js';
 import { type Cell, cellOf, percentileCell } from './cell.js';
+import { isCrowdAlone } from './crowd-alone.js';
 import { FLOW_ORDER, type FlowCell, flowCells, saidBeside } from './flow-cells.js';
 import { costGrowthSentences, stallScriptSentences } from './flow-sentences.js';
 import {
@@ -29,17 +30,18 @@ import {
 /** `summary.md`: what a pull request or a chat message can carry. The first line is the verdict. */
 export function renderSummary(findings: Findings): string {
   const { run } = findings;
+  const alone = isCrowdAlone(findings);
   const notes: string[] = [];
   const parts = [
     firstLine(findings),
     [
-      `- ${escapeMarkdown(loadLineSentence(findings))}`,
+      ...(alone ? [] : [`- ${escapeMarkdown(loadLineSentence(findings))}`]),
       `- ${escapeMarkdown(wireLoadLineSentence(findings))}`,
-      `- ${escapeMarkdown(firstToGiveSentence(findings))}`,
+      ...(alone ? [] : [`- ${escapeMarkdown(firstToGiveSentence(findings))}`]),
       `- ${escapeMarkdown(saturationSentence(findings))}`,
       `- ${escapeMarkdown(findings.trend.sentence)}`,
       ...(findings.lanes === undefined ? [] : [`- ${escapeMarkdown(lanesSentence(findings.lanes))}`]),
-      `- ${escapeMarkdown(`${validitySentence(findings)} ${errorBarSentence(findings)}`)}`,
+      `- ${escapeMarkdown(`${validitySentence(findings)} ${errorBarSentence(findings)}`.trim())}`,
     ].join('\n'),
     '## Budgets',
     findings.budgets.length === 0
@@ -71,10 +73,14 @@ export function renderSummary(findings: Findings): string {
           findings.phases.map(phaseRow),
           notes,
         ),
-    ...(findings.phases.length === 0 ? [] : ['## How the text flowed', flowTable(findings, notes)]),
-    [...costGrowthSentences(findings), ...stallScriptSentences(findings)]
-      .map((line) => `- ${escapeMarkdown(line)}`)
-      .join('\n'),
+    ...(alone || findings.phases.length === 0 ? [] : ['## How the text flowed', flowTable(findings, notes)]),
+    ...(alone
+      ? []
+      : [
+          [...costGrowthSentences(findings), ...stallScriptSentences(findings)]
+            .map((line) => `- ${escapeMarkdown(line)}`)
+            .join('\n'),
+        ]),
     ...(findings.devices === undefined ? [] : ['### By device', deviceTable(findings.devices, notes)]),
     ...(notes.length === 0
       ? []
@@ -170,10 +176,14 @@ function caveats({
   costGrowth,
   instrument,
   phases,
+  run,
 }: Findings): readonly string[] {
   const lines = new Set([
     ...instrument.caveats,
-    ...[loadLine, wireLoadLine, firstToGive, saturation, correlations, costGrowth].flatMap(unsaidCaveats),
+    ...(run.plan.people === 0
+      ? [wireLoadLine, saturation]
+      : [loadLine, wireLoadLine, firstToGive, saturation, correlations, costGrowth]
+    ).flatMap(unsaidCaveats),
     ...phases.flatMap(({ name, instrument: { reasons } }) =>
       reasons.length === 0 ? [] : [reasonSentences({ phases }, reasons, name)],
     ),

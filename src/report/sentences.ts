@@ -1,5 +1,6 @@
 import type { Finding, Findings, LoadLine, Validity } from '../model/findings.js';
 import { percentileCell } from './cell.js';
+import { isCrowdAlone } from './crowd-alone.js';
 import {
   formatClock,
   formatCount,
@@ -148,9 +149,11 @@ export function wireLoadLineSentence({ wireLoadLine: line }: Findings): string {
 
 /** Which side fell under the criterion at the lower load. */
 export function firstToGiveSentence({ firstToGive }: Findings): string {
+  const { apart } = firstToGive;
+  const by = apart === null ? '' : `, by ${formatNumber(apart)} conversations`;
   return {
-    page: 'The page gave way first: people felt a load at which the streams on the wire were still good.',
-    wire: 'The wire gave way first: its streams were no longer good at a load that people did not feel yet.',
+    page: `The page gave way first${by}: people felt a load at which the streams on the wire were still good.`,
+    wire: `The wire gave way first${by}: its streams were no longer good at a load that people did not feel yet.`,
     together: 'Wire and page gave way together: what people felt came over the wire.',
     unknown: fullStop('What gave way first is not known', ...firstToGive.caveats),
   }[firstToGive.status];
@@ -193,7 +196,10 @@ export function unsaidCaveats({ status, caveats }: Finding<string>): readonly st
 }
 
 /** How far the instrument itself was off, by the control. */
-export function errorBarSentence({ instrument }: Findings): string {
+export function errorBarSentence(findings: Findings): string {
+  // The control is played by people's browsers.
+  if (isCrowdAlone(findings)) return '';
+  const { instrument } = findings;
   const { paintErrorMs, plays, writes } = instrument.control;
   if (plays === 0 || paintErrorMs.n === 0) {
     return 'Error bar of the instrument: not measured, the control was not played.';

@@ -9,6 +9,7 @@ export interface Load {
   readonly settleMs: number;
   readonly windowMs: number;
   readonly script: PacedScript;
+  readonly perSecond?: number;
 }
 
 export interface Window {
@@ -33,11 +34,11 @@ export async function loadWindow(
   kind: DriverKind,
   server: PacedServer,
   baseNs: string,
-  { streams, rampMs, settleMs, windowMs, script }: Load,
+  { streams, rampMs, settleMs, windowMs, script, perSecond }: Load,
 ): Promise<Window> {
   const nowMs = (): number => Number(process.hrtime.bigint() - BigInt(baseNs)) / 1e6;
   await server.takeLog();
-  const driver = await startDriver(kind, { url: server.url(script), baseNs, streams, rampMs });
+  const driver = await startDriver(kind, { url: server.url(script), baseNs, streams, rampMs, perSecond });
   await wait(rampMs + settleMs);
   const [before, serverBefore, fromMs] = [await driver.mark(), await server.totals(), nowMs()];
   await wait(windowMs);

@@ -13,6 +13,8 @@ await build({
     at('drivers/floor.ts'),
     at('drivers/fetch-streams.ts'),
     at('drivers/crowd.ts'),
+    at('ledger/write-ledger.ts'),
+    at('ledger/build-report.ts'),
   ],
   outbase: at('.'),
   bundle: true,

@@ -11,6 +11,13 @@ export interface Spawned {
     type: T,
   ): Promise<Extract<M, { readonly type: T }>>;
   end(): Promise<void>;
+  /** When it has ended, by itself or not. */
+  readonly exited: Promise<void>;
+}
+
+interface SpawnOptions {
+  /** All of its threads share one core; Linux only. */
+  readonly onOneCore?: boolean;
 }
 
 /** Raises the limit of open files to the hard one before it becomes the program. */
@@ -20,16 +27,18 @@ const RAISED = 'ulimit -n "$(ulimit -Hn)"; exec "$@"';
 export function spawnNode(
   entry: string,
   args: readonly string[] = [],
-  nodeArgs: readonly string[] = [],
+  { onOneCore = false }: SpawnOptions = {},
 ): Spawned {
   const file = fileURLToPath(new URL(entry, import.meta.url));
-  const command = [process.execPath, ...nodeArgs, file, ...args];
+  const pinned = onOneCore && platform() === 'linux' ? ['taskset', '-c', '0'] : [];
+  const command = [...pinned, process.execPath, file, ...args];
   const [program, ...rest] = platform() === 'win32' ? command : ['sh', '-c', RAISED, 'sh', ...command];
   const child = spawn(program!, rest, { stdio: ['pipe', 'inherit', 'inherit', 'ipc'] });
   child.stdin!.on('error', () => undefined);
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   return {
     pid: child.pid!,
+    exited,
     send: (message) => child.send(message),
     next: (type) =>
       new Promise((resolve, reject) => {

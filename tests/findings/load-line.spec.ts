@@ -135,3 +135,11 @@ for (const [title, felt, wire, expected] of [
     expect(firstToGive(felt, wire).status).toBe(expected);
   });
 }
+
+test('first to give: by how much is known when both lines were found', () => {
+  const felt = at('found', 4, [3, 5]);
+  expect(firstToGive(felt, at('found', 11, [10, 12])).apart).toBe(7);
+  expect(firstToGive(at('found', 11, [10, 12]), felt).apart).toBe(7);
+  expect(firstToGive(felt, at('above-range', 14)).apart).toBeNull();
+  expect(firstToGive(felt, at('not-measured')).apart).toBeNull();
+});

@@ -99,7 +99,7 @@ const VARIANTS: readonly Variant[] = [
       budgets: [],
       loadLine: NOT_MEASURED,
       wireLoadLine: NOT_MEASURED,
-      firstToGive: { status: 'unknown', caveats: [] },
+      firstToGive: { status: 'unknown', caveats: [], apart: null },
       saturation: {
         status: 'not-measured',
         caveats: ['This run had no crowd.'],
@@ -203,4 +203,38 @@ test('the terminal gets at most ten lines, and no control characters of others',
   expect(plain).toContain('Fail: bad');
   expect(plain).toContain('Report: reports/latest/report.html');
   expect(renderConsole(sample, { reportPath: 'r', color: true })).toContain('\u001b[32mPass');
+});
+
+test('a crowd without people: nothing is said of what nobody was there to feel, and its checks are there', async ({
+  browser,
+}) => {
+  const checks = [
+    { name: 'status is 200', passes: 120, fails: 0 },
+    { name: 'says something', passes: 90, fails: 30 },
+  ];
+  const alone: Findings = {
+    ...sample,
+    run: { ...sample.run, people: [], plan: { ...sample.run.plan, people: 0 } },
+    phases: sample.phases.map((phase) => ({ ...phase, load: { ...phase.load, checks } })),
+    checks,
+    loadLine: NOT_MEASURED,
+    turns: [],
+    marks: [],
+  };
+  const { page, complaints, close } = await openReport(browser, alone);
+  await expect(page.locator('.lead')).toContainText('On the wire');
+  await expect(page.locator('main')).not.toContainText(
+    /People felt|load line was not measured|gave way first/,
+  );
+  await expect(page.locator('main')).not.toContainText(/perceived TTFT p50|Error bar of the instrument/);
+  await expect(page.locator('#table-checks tbody tr').nth(1)).toContainText(
+    /says something\s*90\s*30\s*75\s*%/,
+  );
+  for (const part of ['replay', 'attribution', 'flow', 'turns', 'correlations'])
+    await expect(page.locator(`section#${part}`)).toHaveCount(0);
+  expect(complaints).toEqual([]);
+  const summary = renderSummary(alone);
+  expect(summary).not.toMatch(/felt|How the text flowed|Error bar|gave way first/);
+  expect(summary).toContain('On the wire');
+  await close();
 });

@@ -460,6 +460,7 @@ export function sampleFindings(change: Partial<Findings> = {}): Findings {
       target: 'http://127.0.0.1:4173/',
       plan: {
         profile: 'quick',
+        people: 2,
         stages: STAGES.map(({ name, kind, streams, fromMs, toMs }) => ({
           name,
           kind,
@@ -551,7 +552,7 @@ export function sampleFindings(change: Partial<Findings> = {}): Findings {
         ? 0
         : Object.values(load.outcomes).reduce((sum, n) => sum + (n ?? 0), 0) - (load.outcomes.cancelled ?? 0),
     ]),
-    firstToGive: { status: 'together', caveats: ['The two intervals overlap.'] },
+    firstToGive: { status: 'together', caveats: ['The two intervals overlap.'], apart: 0.6 },
     costGrowth: {
       status: 'measured',
       caveats: ['Main-thread time is as the browser counts it: a busy machine makes it longer.'],

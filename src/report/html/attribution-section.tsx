@@ -1,6 +1,7 @@
 import type { Phase } from '../../model/findings.js';
 import { ATTRIBUTION_PARTS } from '../attribution-parts.js';
 import { cellOf } from '../cell.js';
+import { hasPeople } from '../crowd-alone.js';
 import { formatMs, formatNumber } from '../format.js';
 import { Caveats } from './caveats.js';
 import { ChartFigure } from './chart-figure.js';
@@ -12,6 +13,7 @@ import { Term } from './term.js';
 export const attributionSection: Section = {
   id: 'wait',
   title: 'Where the wait went',
+  applies: hasPeople,
   render: ({ phases, amplification }) => {
     const measured = phases.filter((phase) => phase.attribution.status === 'measured');
     const caveats = caveatsOf(phases);

@@ -1,5 +1,6 @@
 import type { CorrelationPair } from '../../model/findings.js';
 import { cellOf } from '../cell.js';
+import { hasPeople } from '../crowd-alone.js';
 import { formatCount, formatMs, formatNumber } from '../format.js';
 import { fullStop, unsaidCaveats } from '../sentences.js';
 import { Caveats } from './caveats.js';
@@ -23,6 +24,7 @@ const signed = (value: number): string => formatNumber(value, 2);
 export const correlationsSection: Section = {
   id: 'correlations',
   title: 'What moved with what',
+  applies: hasPeople,
   render: ({ correlations }) => {
     const { pairs } = correlations;
     const shown = pairs.filter(isEvident);

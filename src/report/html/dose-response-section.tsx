@@ -1,5 +1,6 @@
 import type { Findings, LoadLine } from '../../model/findings.js';
 import { cellOf, percentileCell } from '../cell.js';
+import { isCrowdAlone } from '../crowd-alone.js';
 import { formatLoad, formatMs, formatNumber, formatShare, formatShareInterval } from '../format.js';
 import {
   fullStop,
@@ -18,12 +19,14 @@ export const doseResponseSection: Section = {
   title: 'How much load it carries',
   render: (findings) => {
     const { loadLine, wireLoadLine } = findings;
-    const caveats = [loadLine, wireLoadLine, findings.firstToGive].flatMap(unsaidCaveats);
+    const alone = isCrowdAlone(findings);
+    const lines = alone ? [wireLoadLine] : [loadLine, wireLoadLine, findings.firstToGive];
+    const caveats = lines.flatMap(unsaidCaveats);
     const loads = new Set([...loadLine.steps, ...wireLoadLine.steps].map((step) => step.load));
     const sentences = (
       <>
         <p>
-          {loadLineSentence(findings)} {wireLoadLineSentence(findings)}
+          {!alone && loadLineSentence(findings)} {wireLoadLineSentence(findings)}
         </p>
         <p class="soft">
           Criterion: {fullStop(loadLine.criterion)} {goodTurnSentence(findings)}
@@ -45,18 +48,15 @@ export const doseResponseSection: Section = {
           chart="dose-response"
           height={566}
           alternative={`Two panels over load in conversations. Above: share of good turns (felt) and of good streams (wire) with 95 % intervals, the fitted lines, the criterion of ${formatShare(loadLine.criterionShare)} and the load line. Below: the medians of perceived and wire TTFT. ${loadLineSentence(findings)} ${wireLoadLineSentence(findings)} The same data follows as a table.`}
-          legend={[
-            { shape: 'circle', color: 'felt', label: 'felt: good turns, 95 % interval' },
-            { shape: 'square', color: 'wire', label: 'wire: good streams, 95 % interval' },
-            { shape: 'line', color: 'felt', label: 'felt, fitted' },
-            { shape: 'line', color: 'wire', label: 'wire, fitted' },
-            { shape: 'dashed', color: 'ink', label: `criterion, ${formatShare(loadLine.criterionShare)}` },
-            { shape: 'area', color: 'felt', label: 'load line and its interval' },
-          ]}
+          legend={legendOf(formatShare(loadLine.criterionShare)).filter(
+            ({ color }) => !alone || color !== 'felt',
+          )}
           tableSummary="The load line as a table"
           table={
             <>
-              <Steps id="table-felt-steps" caption="Felt: turns of people" noun="turns" line={loadLine} />
+              {!alone && (
+                <Steps id="table-felt-steps" caption="Felt: turns of people" noun="turns" line={loadLine} />
+              )}
               <Steps
                 id="table-wire-steps"
                 caption="Wire: streams of the crowd"
@@ -72,6 +72,16 @@ export const doseResponseSection: Section = {
     );
   },
 };
+
+const legendOf = (criterion: string) =>
+  [
+    { shape: 'circle', color: 'felt', label: 'felt: good turns, 95 % interval' },
+    { shape: 'square', color: 'wire', label: 'wire: good streams, 95 % interval' },
+    { shape: 'line', color: 'felt', label: 'felt, fitted' },
+    { shape: 'line', color: 'wire', label: 'wire, fitted' },
+    { shape: 'dashed', color: 'ink', label: `criterion, ${criterion}` },
+    { shape: 'area', color: 'felt', label: 'load line and its interval' },
+  ] as const;
 
 interface StepsProps {
   readonly id: string;
@@ -111,6 +121,7 @@ function Steps({ id, caption, noun, line }: StepsProps) {
 }
 
 function Medians({ findings }: { readonly findings: Findings }) {
+  const alone = isCrowdAlone(findings);
   return (
     <DataTable
       id="table-medians"
@@ -118,13 +129,13 @@ function Medians({ findings }: { readonly findings: Findings }) {
       columns={[
         { label: 'phase', term: 'phase', text: true },
         { label: 'load', term: 'load' },
-        { label: 'perceived TTFT p50', term: 'perceived-ttft' },
+        ...(alone ? [] : [{ label: 'perceived TTFT p50', term: 'perceived-ttft' } as const]),
         { label: 'wire TTFT p50', term: 'wire-ttft' },
       ]}
       rows={findings.phases.map(({ name, load, experience }): readonly TableCell[] => [
         { text: name },
         { text: formatLoad(load.offered) },
-        percentileCell(experience.perceivedTtftMs, 'p50', formatMs),
+        ...(alone ? [] : [percentileCell(experience.perceivedTtftMs, 'p50', formatMs)]),
         percentileCell(load.wireTtftMs, 'p50', formatMs),
       ])}
     />

@@ -1,5 +1,6 @@
 import type { DeviceExperience, Findings } from '../../model/findings.js';
 import { cellOf, percentileCell } from '../cell.js';
+import { hasPeople } from '../crowd-alone.js';
 import { FLOW_ORDER, type FlowCell, flowCells, saidBeside } from '../flow-cells.js';
 import { costGrowthSentences, stallScriptSentences } from '../flow-sentences.js';
 import { formatMs, formatNumber, formatScore, formatShare, formatShareInterval } from '../format.js';
@@ -12,6 +13,7 @@ import { Term } from './term.js';
 export const flowSection: Section = {
   id: 'flow',
   title: 'How the text flowed',
+  applies: hasPeople,
   render: (findings) => {
     const { phases, costGrowth, devices, instrument } = findings;
     if (phases.length === 0) return <p>Not measured: the run ended before its first phase.</p>;

@@ -1,4 +1,5 @@
 import type { Findings, LoadLine } from '../../model/findings.js';
+import { isCrowdAlone } from '../crowd-alone.js';
 import { formatLoad, formatLoadInterval } from '../format.js';
 import { Term } from './term.js';
 
@@ -15,7 +16,7 @@ export function LoadGauge({ findings }: { readonly findings: Findings }) {
   const at = (load: number): string => `${((load / top) * 100).toFixed(2)}%`;
   return (
     <div class="gauge">
-      <Line name="felt" term="load-line" line={loadLine} at={at} />
+      {!isCrowdAlone(findings) && <Line name="felt" term="load-line" line={loadLine} at={at} />}
       <Line name="wire" term="wire-load-line" line={wireLoadLine} at={at} />
       <div class="scale">
         <span />

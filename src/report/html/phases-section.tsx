@@ -1,5 +1,6 @@
 import type { Phase, PhaseExperience } from '../../model/findings.js';
 import { cellOf, percentileCell } from '../cell.js';
+import { isCrowdAlone } from '../crowd-alone.js';
 import { crowdWords } from '../crowd-words.js';
 import {
   formatClock,
@@ -11,7 +12,7 @@ import {
   formatShareInterval,
 } from '../format.js';
 import { reasonSentences } from '../sentences.js';
-import { DataTable, type TableCell } from './data-table.js';
+import { type Column, DataTable, type TableCell } from './data-table.js';
 import { PhaseDetails } from './phase-details.js';
 import type { Section } from './section.js';
 
@@ -20,33 +21,39 @@ const VALIDITY_TONE = { valid: 'good', degraded: 'doubt', invalid: 'bad' } as co
 export const phasesSection: Section = {
   id: 'phases',
   title: 'Phases',
-  render: ({ phases }) =>
-    phases.length === 0 ? (
-      <p>Not measured: the run ended before its first phase.</p>
-    ) : (
+  render: (findings) => {
+    const { phases } = findings;
+    if (phases.length === 0) return <p>Not measured: the run ended before its first phase.</p>;
+    const isShown = isCrowdAlone(findings)
+      ? (column: number) => COLUMNS[column]?.group !== 'people'
+      : () => true;
+    return (
       <>
         <DataTable
           id="table-phases"
           caption="What people felt and what the wire did, phase by phase"
-          columns={[
-            { label: 'phase', term: 'phase', text: true },
-            { label: 'load', term: 'load', group: 'crowd' },
-            { label: 'in flight', term: 'in-flight', group: 'crowd' },
-            { label: 'wire TTFT p50', term: 'wire-ttft', group: 'crowd' },
-            { label: 'starts/s', term: 'starts-per-second', group: 'crowd' },
-            { label: 'completions/s', term: 'completions-per-second', group: 'crowd' },
-            { label: 'events/s', term: 'events-per-second', group: 'crowd' },
-            { label: 'turns', term: 'turn', group: 'people' },
-            { label: 'good', term: 'good-share', group: 'people' },
-            { label: 'perceived TTFT p50', term: 'perceived-ttft', group: 'people' },
-            { label: 'validity', term: 'validity', group: 'instrument', text: true },
-          ]}
-          rows={phases.map(row)}
+          columns={COLUMNS.filter((_, column) => isShown(column))}
+          rows={phases.map((phase) => row(phase).filter((_, column) => isShown(column)))}
         />
         <PhaseDetails phases={phases} />
       </>
-    ),
+    );
+  },
 };
+
+const COLUMNS: readonly Column[] = [
+  { label: 'phase', term: 'phase', text: true },
+  { label: 'load', term: 'load', group: 'crowd' },
+  { label: 'in flight', term: 'in-flight', group: 'crowd' },
+  { label: 'wire TTFT p50', term: 'wire-ttft', group: 'crowd' },
+  { label: 'starts/s', term: 'starts-per-second', group: 'crowd' },
+  { label: 'completions/s', term: 'completions-per-second', group: 'crowd' },
+  { label: 'events/s', term: 'events-per-second', group: 'crowd' },
+  { label: 'turns', term: 'turn', group: 'people' },
+  { label: 'good', term: 'good-share', group: 'people' },
+  { label: 'perceived TTFT p50', term: 'perceived-ttft', group: 'people' },
+  { label: 'validity', term: 'validity', group: 'instrument', text: true },
+];
 
 function row(phase: Phase): readonly TableCell[] {
   const { load, experience, instrument, leftOut } = phase;

@@ -1,3 +1,4 @@
+import { hasPeople } from '../crowd-alone.js';
 import type { ReplayTurn } from '../replay-turn.js';
 import { pairToReplay, replayTurnsOf } from '../replay-turns-of.js';
 import type { Section } from './section.js';
@@ -13,6 +14,7 @@ const SPEEDS = [
 export const replaySection: Section = {
   id: 'replay',
   title: 'Play it back',
+  applies: hasPeople,
   render: (findings) => {
     const pair = pairToReplay(findings);
     const turns = replayTurnsOf(findings);

@@ -1,5 +1,6 @@
 import { attributionSection } from './attribution-section.js';
 import { budgetsSection } from './budgets-section.js';
+import { checksSection } from './checks-section.js';
 import { correlationsSection } from './correlations-section.js';
 import { dataSection } from './data-section.js';
 import { doseResponseSection } from './dose-response-section.js';
@@ -18,6 +19,7 @@ import { turnsSection } from './turns-section.js';
 /** The report under its verdict, in reading order. */
 export const SECTIONS: readonly Section[] = [
   budgetsSection,
+  checksSection,
   doseResponseSection,
   replaySection,
   timelineSection,

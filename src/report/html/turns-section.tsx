@@ -1,5 +1,6 @@
 import type { TurnSample } from '../../model/findings.js';
 import { cellOf } from '../cell.js';
+import { hasPeople } from '../crowd-alone.js';
 import { formatClock, formatMs, formatScore } from '../format.js';
 import type { Section } from './section.js';
 import { Term } from './term.js';
@@ -11,6 +12,7 @@ const MOST_CHARS = 1200;
 export const turnsSection: Section = {
   id: 'turns',
   title: 'Turns to look at',
+  applies: hasPeople,
   render: ({ turns, phases }, pictures) => {
     if (turns.length === 0) return <p>Not measured: no turn was kept for the replay.</p>;
     const names = [...phases.map((phase) => phase.name), null];

@@ -1,4 +1,5 @@
 import type { Findings } from '../../model/findings.js';
+import { isCrowdAlone } from '../crowd-alone.js';
 import { feltSentence } from '../felt-sentence.js';
 import { formatDuration, formatInstant, formatLoad } from '../format.js';
 import {
@@ -9,6 +10,7 @@ import {
   validitySentence,
   verdictSentence,
   verdictWord,
+  wireLoadLineSentence,
 } from '../sentences.js';
 import { LoadGauge } from './load-gauge.js';
 
@@ -17,7 +19,8 @@ const SIGN = { pass: '✓', fail: '✕', invalid: '?' } as const;
 /** The top of the report: what somebody learns who reads nothing else. */
 export function VerdictHeader({ findings }: { readonly findings: Findings }) {
   const { run, verdict, instrument } = findings;
-  const felt = feltSentence(findings);
+  const alone = isCrowdAlone(findings);
+  const felt = alone ? null : feltSentence(findings);
   const interrupted = interruptedSentence(findings);
   const reason = verdictSentence(findings)
     .slice(verdictWord(findings).length + 1)
@@ -47,14 +50,14 @@ export function VerdictHeader({ findings }: { readonly findings: Findings }) {
           <span class="reason">{capital(reason)}</span>
         </h1>
       </div>
-      <p class="lead">{loadLineSentence(findings)}</p>
+      <p class="lead">{alone ? wireLoadLineSentence(findings) : loadLineSentence(findings)}</p>
       <LoadGauge findings={findings} />
       {felt !== null && <p>{felt}</p>}
       <p>
-        {firstToGiveSentence(findings)}
+        {!alone && firstToGiveSentence(findings)}
         {findings.saturation.status === 'reached' &&
           findings.saturation.atLoad !== null &&
-          ` The backend saturated at ${formatLoad(findings.saturation.atLoad)} conversations at once.`}
+          ` The backend saturated at ${formatLoad(findings.saturation.atLoad)} ${alone ? 'streams' : 'conversations'} at once.`}
       </p>
       <p class={`trust ${instrument.validity}`}>
         {validitySentence(findings)} {errorBarSentence(findings)}

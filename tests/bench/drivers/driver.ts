@@ -17,6 +17,8 @@ export interface DriverStart {
   readonly baseNs: string;
   readonly streams: number;
   readonly rampMs: number;
+  /** An open load instead, of so many starts a second at Poisson's intervals; the crowd only. */
+  readonly perSecond?: number | undefined;
 }
 
 /** A load driver in a process of its own, of whatever make. */
@@ -55,7 +57,7 @@ async function startOther(kind: Exclude<DriverKind, 'crowd'>, start: DriverStart
   };
 }
 
-async function startCrowd({ url, baseNs, streams, rampMs }: DriverStart): Promise<Driver> {
+async function startCrowd({ url, baseNs, streams, rampMs, perSecond }: DriverStart): Promise<Driver> {
   const runDir = mkdtempSync(join(tmpdir(), 'plimsoll-bench-'));
   const plan = resolvePlan({
     config: {
@@ -72,7 +74,11 @@ async function startCrowd({ url, baseNs, streams, rampMs }: DriverStart): Promis
   child.send({ type: 'start', plan, run: 'bench', runDir, baseNs, baseAt: 0, loadUrl: url });
   const tried = await child.next<CrowdMessage, 'tried'>('tried');
   if (!tried.ok) throw new Error(`Failed to measure: ${tried.message}`);
-  child.send({ type: 'hold', load: { model: 'closed', streams }, rampMs });
+  const load =
+    perSecond === undefined
+      ? { model: 'closed', streams }
+      : { model: 'open', perSecond, arrivals: 'poisson' };
+  child.send({ type: 'hold', load, rampMs });
   return {
     pid: child.pid,
     mark: () => {

@@ -1,4 +1,5 @@
 import { nearestRank } from '#plimsoll/stats/nearest-rank.js';
+import { firstTextErrors } from '../first-text-errors.js';
 import { loadWindow } from '../load-window.js';
 import type { Measurement } from '../measurement.js';
 import { startServer } from '../server/start-server.js';
@@ -7,7 +8,7 @@ import { RAMP_MS, SCRIPT, SETTLE_MS, WORKLOADS } from '../workloads.js';
 const MOST_P99_MS = 20;
 const WINDOW_MS = 15_000;
 
-/** First text by the driver's stamp minus the server's own log of when it was written, of streams begun in the window. */
+/** How far the driver's stamp of a stream's first text is off, with one core full of work. */
 export const ttft: Measurement = {
   about: "error of the driver's first-text stamp against the server's log",
   byDefault: true,
@@ -22,11 +23,7 @@ export const ttft: Measurement = {
       windowMs: WINDOW_MS,
       script: SCRIPT,
     });
-    const errors = (await server.takeLog()).flatMap(({ id, firstTextMs }) => {
-      const stamped = window.stopped.firstTextMs.get(id);
-      const inWindow = firstTextMs >= window.fromMs && firstTextMs < window.toMs;
-      return inWindow && stamped !== undefined ? [stamped - firstTextMs] : [];
-    });
+    const errors = firstTextErrors(await server.takeLog(), window);
     await server.close();
     say(
       `${Math.round(window.eventsPerSecond)} events/s, driver ${(window.cpuShare * 100).toFixed(0)} % of a core, ` +

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import type { PlimsollOptions } from '../../../dist/src/config/options.js';
+import type { Findings } from '../../../dist/src/model/findings.js';
 import { startedRun } from '../started-run.js';
 import { type Measured, type Study, share } from '../study.js';
 
@@ -29,11 +30,12 @@ const busyLoops = (count: number) => (): (() => void) => {
 async function starved(): Promise<Measured[]> {
   const four = await startedRun(PLAN, { kind: 'climb', begin: busyLoops(4 * availableParallelism()) });
   const one = await startedRun(PLAN, { kind: 'climb', begin: busyLoops(1) });
-  const named = one.phases.filter(
-    ({ kind, name, instrument }) =>
-      kind === 'climb' &&
-      instrument.validity !== 'valid' &&
-      instrument.reasons.some((why) => why.startsWith(name)),
+  const climbs = (phases: Findings['phases']): Findings['phases'] =>
+    phases.filter(({ kind }) => kind === 'climb');
+  const invalid = climbs(four.phases).filter(({ instrument }) => instrument.validity === 'invalid');
+  const named = climbs(one.phases).filter(
+    ({ name, instrument }) =>
+      instrument.validity !== 'valid' && instrument.reasons.some((why) => why.startsWith(name)),
   );
   console.log(`  4 a core: ${four.verdict.status}; ${four.verdict.reasons.slice(0, 3).join(' ')}`);
   console.log(`  one: ${one.instrument.validity}; ${one.instrument.reasons.slice(0, 3).join(' ')}`);
@@ -41,6 +43,14 @@ async function starved(): Promise<Measured[]> {
     share('4 busy loops a core: invalid, not failed', Number(four.verdict.status === 'invalid'), 1, {
       atLeast: 1,
     }),
+    share(
+      '4 busy loops a core: of the climbs, which were all starved',
+      invalid.length,
+      climbs(four.phases).length,
+      {
+        atLeast: 1,
+      },
+    ),
     share('one busy loop: at least degraded', Number(one.instrument.validity !== 'valid'), 1, { atLeast: 1 }),
     share('one busy loop: a climb is named', Number(named.length > 0), 1, { atLeast: 1 }),
   ];

@@ -1,0 +1,77 @@
+import { nearestRank } from '#plimsoll/stats/nearest-rank.js';
+import { firstTextErrors } from '../first-text-errors.js';
+import { loadWindow, type Window } from '../load-window.js';
+import type { Figure, Measurement } from '../measurement.js';
+import { startServer } from '../server/start-server.js';
+
+const FEW = 100;
+const STEPS = [2000, 4000, 8000, 10_000, 12_000, 16_000];
+const MOST_P99_MS = 50;
+const LEAST_STREAMS = 8000;
+const MOST_KB = 40;
+/** Five events a second for ten seconds. */
+const SCRIPT = { events: 50, gapMs: 200, firstMs: 50 };
+const STARTS_PER_SECOND = 800;
+const WINDOW_MS = 10_000;
+
+/** How many streams one process holds before its stamps are off, and what memory each of them takes. */
+export const streams: Measurement = {
+  about: 'how many streams of 5 events a second one process holds, and the memory that each takes',
+  byDefault: true,
+  async run({ say }) {
+    const baseNs = String(process.hrtime.bigint());
+    let most: { count: number; window: Window; p99: number; n: number } | undefined;
+    let beyond = '';
+    const few = (await hold(FEW)).window;
+    for (const count of STEPS) {
+      const { window, errors } = await hold(count);
+      const p99 = nearestRank(errors, 0.99) ?? Number.POSITIVE_INFINITY;
+      const told = `${count}: p99 ${p99.toFixed(1)} ms, driver ${(window.cpuShare * 100).toFixed(0)} % of a core`;
+      say(
+        `${told}, server ${(window.serverCpuShare * 100).toFixed(0)} %, late p99 ${window.serverLateP99Ms.toFixed(1)} ms`,
+      );
+      if (p99 > MOST_P99_MS || window.open < 0.95 * count) {
+        beyond = `${told}; ${window.open} open`;
+        break;
+      }
+      most = { count, window, p99, n: errors.length };
+    }
+    const workload = '5 events/s each';
+    const perStream =
+      most === undefined ? null : (most.window.residentBytes - few.residentBytes) / (most.count - FEW) / 1000;
+    const figures: Figure[] = [
+      {
+        name: 'maxStreams',
+        workload,
+        value: most?.count ?? null,
+        unit: 'streams',
+        target: { atLeast: LEAST_STREAMS },
+        note: beyond === '' ? 'more was not tried' : `then ${beyond}`,
+      },
+      {
+        name: 'maxStreams.errorP99Ms',
+        workload,
+        value: most?.p99 ?? null,
+        unit: 'ms',
+        ...(most && { n: most.n }),
+      },
+      { name: 'bytesPerStream', workload, value: perStream, unit: 'kB', target: { atMost: MOST_KB } },
+    ];
+    return figures;
+
+    /** A server of its own for each step, so that none inherits connections. */
+    async function hold(count: number): Promise<{ window: Window; errors: number[] }> {
+      const server = await startServer(baseNs);
+      const window = await loadWindow('crowd', server, baseNs, {
+        streams: count,
+        rampMs: Math.max(2000, (count / STARTS_PER_SECOND) * 1000),
+        settleMs: 2000,
+        windowMs: WINDOW_MS,
+        script: SCRIPT,
+      });
+      const errors = firstTextErrors(await server.takeLog(), window);
+      await server.close();
+      return { window, errors };
+    }
+  },
+};
