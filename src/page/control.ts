@@ -3,7 +3,7 @@ import type { ControlRecord } from '../model/records.js';
 import { alignPaints } from './align-paints.js';
 import { answersWithin } from './answers-within.js';
 import { readPageClock } from './page-clock.js';
-import { paintTimes } from './paint-times.js';
+import { paintTimes, USUAL_FRAME_MS } from './paint-times.js';
 import { preFlight } from './pre-flight.js';
 import { installProbe } from './probe-session.js';
 import { signal } from './signal.js';
@@ -23,8 +23,6 @@ export interface ControlPlay {
 }
 
 const LONGEST_PLAY_MS = 10_000;
-/** Taken off each paint error where the cadence could not be measured. */
-const USUAL_FRAME_MS = 1000 / 60;
 
 interface Options {
   readonly browser: Browser;

@@ -4,7 +4,8 @@ import { paintTimeMs, USUAL_PAINT_SHARE } from './paint-time.js';
 
 /** A frame whose drawing ends so long before the next refresh, or later, is too late for its own. */
 const DEADLINE_MS = 1;
-const USUAL_FRAME_MS = 1000 / 60;
+/** From one refresh to the next where the cadence could not be measured. */
+export const USUAL_FRAME_MS = 1000 / 60;
 
 /**
  * When each frame of a turn was shown, on the page's clock. The frames of a page depend on each other: a display shows

@@ -167,20 +167,12 @@ function deviceTable(devices: readonly DeviceExperience[], notes: string[]): str
   );
 }
 
-function caveats({
-  loadLine,
-  wireLoadLine,
-  firstToGive,
-  saturation,
-  correlations,
-  costGrowth,
-  instrument,
-  phases,
-  run,
-}: Findings): readonly string[] {
+function caveats(findings: Findings): readonly string[] {
+  const { loadLine, wireLoadLine, firstToGive, saturation, correlations, costGrowth, instrument, phases } =
+    findings;
   const lines = new Set([
     ...instrument.caveats,
-    ...(run.plan.people === 0
+    ...(isCrowdAlone(findings)
       ? [wireLoadLine, saturation]
       : [loadLine, wireLoadLine, firstToGive, saturation, correlations, costGrowth]
     ).flatMap(unsaidCaveats),
