@@ -10,14 +10,27 @@ if (browser.source !== null && browser.executablePath !== undefined) {
 }
 const json = process.env.PLIMSOLL_TEST_JSON;
 
-/** Runs of the whole product: they measure, so nothing may run beside them. */
+/** What belongs to other configurations, or to runs that are started by tests. */
+const NOT_OURS = ['experience/**', 'journeys/**', 'verdict/**', 'runs/*journeys/**'];
+/** They compare moments of a page or a socket with a script, so nothing may run beside them. */
+const TIMED = [
+  'calibrate/**',
+  'demo/**',
+  'kits/**',
+  'page/**',
+  'probe/**',
+  'load/stamps.spec.ts',
+  'report/replay.spec.ts',
+];
+/** Runs of the whole product, which measure. */
 const WHOLE_RUNS = ['runs/*.spec.ts'];
 
 export default defineConfig({
   testDir: '.',
-  testIgnore: ['experience/**', 'journeys/**', 'verdict/**', 'runs/*journeys/**'],
+  testIgnore: NOT_OURS,
   outputDir: '../reports/.playwright-tests',
   fullyParallel: true,
+  workers: '100%',
   forbidOnly: process.env.CI !== undefined,
   reporter: json === undefined ? [['list']] : [['list'], ['json', { outputFile: json }]],
   use: {
@@ -28,11 +41,12 @@ export default defineConfig({
         : {},
   },
   projects: [
-    { name: 'parts', testIgnore: ['runs/**', 'experience/**', 'journeys/**', 'verdict/**'] },
+    { name: 'parts', testIgnore: [...NOT_OURS, ...TIMED, ...WHOLE_RUNS] },
+    { name: 'timed', testMatch: TIMED, dependencies: ['parts'], workers: 1 },
     {
       name: 'runs',
       testMatch: WHOLE_RUNS,
-      dependencies: ['parts'],
+      dependencies: ['timed'],
       fullyParallel: false,
       workers: 1,
       timeout: 300_000,

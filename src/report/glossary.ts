@@ -237,7 +237,17 @@ export const GLOSSARY = {
   correlation: {
     name: 'Correlation',
     definition:
-      'Spearman’s rank correlation between a load-side and a page-side series: 1 is rising together, 0 unrelated, −1 opposed. Intervals by block bootstrap, as neighbouring moments are not independent; n effective is how many independent ones they are worth.',
+      'Spearman’s rank correlation between a load-side and a page-side series: 1 is rising together, 0 unrelated, −1 opposed. Intervals by block bootstrap, as neighbouring moments are not independent; n effective is how many independent ones they are worth. Kendall’s tau-b says the same by counting pairs of turns: the share in the same order less that in the opposite one.',
+  },
+  chance: {
+    name: 'Chance',
+    definition:
+      'How likely a correlation so strong would be somewhere in the whole table if nothing were related (Holm’s correction, since among many pairs one is always strong by accident). Below 0.05 a pair is taken seriously.',
+  },
+  givenTime: {
+    name: 'Given time, given stage',
+    definition:
+      'What is left of the correlation when the drift of both sides in the course of the run is taken off, or among turns of the same stage only. Two things that merely both changed with time keep nothing.',
   },
   percentile: {
     name: 'p50, p95, p99',

@@ -8,7 +8,7 @@ import { shownAtLast } from './shown-at-last.js';
 import { lateProblems, turnProblems } from './turn-problems.js';
 
 /** `npm run kits` asks for twenty. */
-const TURNS = Number(process.env.PLIMSOLL_KIT_TURNS ?? 5);
+const TURNS = Number(process.env.PLIMSOLL_KIT_TURNS ?? 3);
 
 for (const kit of KITS) {
   test(`${kitName(kit)}: ${TURNS} turns as they were`, async ({ page, kitServer }, testInfo) => {

@@ -4,7 +4,7 @@ import { monotonicMs } from '../../dist/src/run/clock.js';
 import { test as base, expect } from '../demo/demo-test.js';
 
 /** `npm run kits` asks for twenty. */
-const TURNS = Number(process.env.PLIMSOLL_KIT_TURNS ?? 5);
+const TURNS = Number(process.env.PLIMSOLL_KIT_TURNS ?? 3);
 /** What the page's variant holds every first text back by, as scripted. */
 const HELD_BACK_MS = { smooth: 0, naive: 0, 'slow-start': 300 };
 /** One frame, and what a quiet machine needs from the write to the page's own script. */

@@ -21,6 +21,11 @@ function Sentences({ of }: { readonly of: readonly CorrelationPair[] }) {
 
 const signed = (value: number): string => formatNumber(value, 2);
 
+const LEAST_CHANCE = 0.001;
+const chanceOf = (chance: number): string =>
+  chance < LEAST_CHANCE ? `< ${LEAST_CHANCE}` : formatNumber(chance, 3);
+const NOT_FORMED = 'too few turns to take it off, or nothing is left to compare';
+
 export const correlationsSection: Section = {
   id: 'correlations',
   title: 'What moved with what',
@@ -59,6 +64,10 @@ export const correlationsSection: Section = {
                   { label: 'page side', text: true },
                   { label: 'Spearman', term: 'correlation' },
                   { label: '95 % interval' },
+                  { label: 'tau-b', term: 'correlation' },
+                  { label: 'chance', term: 'chance' },
+                  { label: 'given time', term: 'givenTime' },
+                  { label: 'given stage', term: 'givenTime' },
                   { label: 'best lag' },
                   { label: 'n' },
                   { label: 'n effective', term: 'correlation' },
@@ -70,6 +79,10 @@ export const correlationsSection: Section = {
                   pair.ci95 === null
                     ? { text: '–', note: 'no interval could be formed' }
                     : { text: `${signed(pair.ci95[0])} to ${signed(pair.ci95[1])}` },
+                  cellOf(pair.kendall, signed, 'too few turns, or one side never changed'),
+                  cellOf(pair.chance, chanceOf, 'too few independent turns to tell'),
+                  cellOf(pair.givenTime?.rho ?? null, signed, NOT_FORMED),
+                  cellOf(pair.givenStage?.rho ?? null, signed, NOT_FORMED),
                   cellOf(pair.lagMs, formatMs, 'no lag was looked for, or none stood out'),
                   { text: formatNumber(pair.n) },
                   cellOf(pair.nEffective, (n) => formatNumber(n, 1), 'not known'),
