@@ -20,7 +20,7 @@ const LAGS = {
   lastMs: 'last character',
 } as const;
 
-const METRICS: readonly Row[] = [
+const FELT: readonly Row[] = [
   {
     name: 'perceived TTFT',
     term: 'perceived-ttft',
@@ -94,13 +94,22 @@ const METRICS: readonly Row[] = [
     format: formatMs,
     of: (p) => p.experience.pageCostMsPerKchar,
   },
+];
+
+const WIRE: readonly Row[] = [
   { name: 'wire TTFT', term: 'wire-ttft', format: formatMs, of: (p) => p.load.wireTtftMs },
   { name: 'wire gap', term: 'gap', format: formatMs, of: (p) => p.load.gapMs },
   { name: 'dispatch lag', term: 'dispatch-lag', format: formatMs, of: (p) => p.load.dispatchLagMs },
 ];
 
+interface PhaseDetailsProps {
+  readonly phases: readonly Phase[];
+  readonly hasPeople: boolean;
+}
+
 /** Every distribution of every phase, folded away. */
-export function PhaseDetails({ phases }: { readonly phases: readonly Phase[] }) {
+export function PhaseDetails({ phases, hasPeople }: PhaseDetailsProps) {
+  const metrics = hasPeople ? [...FELT, ...WIRE] : WIRE;
   return (
     <details>
       <summary>All distributions and outcomes, phase by phase</summary>
@@ -118,7 +127,7 @@ export function PhaseDetails({ phases }: { readonly phases: readonly Phase[] }) 
               { label: 'p99', term: 'percentile' },
               { label: 'max' },
             ]}
-            rows={METRICS.map(({ name, term, of, format }): readonly TableCell[] => {
+            rows={metrics.map(({ name, term, of, format }): readonly TableCell[] => {
               const d = of(phase);
               return [
                 { text: name, term },
@@ -132,9 +141,10 @@ export function PhaseDetails({ phases }: { readonly phases: readonly Phase[] }) 
             })}
           />
           <p>
-            Turns: {outcomes(phase.experience.outcomes)}. Streams: {outcomes(phase.load.outcomes)}. Left out,
-            as they straddle stages or fall into the settling time: {formatNumber(phase.leftOut.turns)} turns,{' '}
-            {formatNumber(phase.leftOut.streams)} streams.
+            {hasPeople && `Turns: ${outcomes(phase.experience.outcomes)}. `}
+            Streams: {outcomes(phase.load.outcomes)}. Left out, as they straddle stages or fall into the
+            settling time: {hasPeople && `${formatCount(phase.leftOut.turns, 'turn')}, `}
+            {formatCount(phase.leftOut.streams, 'stream')}.
             {phase.experience.settledLate > 0 &&
               ` In ${formatCount(phase.experience.settledLate, 'turn')} the page took over a second after its last paint to be ready again.`}
           </p>

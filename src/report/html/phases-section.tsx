@@ -1,6 +1,6 @@
 import type { Phase, PhaseExperience } from '../../model/findings.js';
 import { cellOf, percentileCell } from '../cell.js';
-import { isCrowdAlone } from '../crowd-alone.js';
+import { hasPeople } from '../crowd-alone.js';
 import { crowdWords } from '../crowd-words.js';
 import {
   formatClock,
@@ -24,9 +24,8 @@ export const phasesSection: Section = {
   render: (findings) => {
     const { phases } = findings;
     if (phases.length === 0) return <p>Not measured: the run ended before its first phase.</p>;
-    const isShown = isCrowdAlone(findings)
-      ? (column: number) => COLUMNS[column]?.group !== 'people'
-      : () => true;
+    const withPeople = hasPeople(findings);
+    const isShown = (column: number) => withPeople || COLUMNS[column]?.group !== 'people';
     return (
       <>
         <DataTable
@@ -35,7 +34,7 @@ export const phasesSection: Section = {
           columns={COLUMNS.filter((_, column) => isShown(column))}
           rows={phases.map((phase) => row(phase).filter((_, column) => isShown(column)))}
         />
-        <PhaseDetails phases={phases} />
+        <PhaseDetails phases={phases} hasPeople={withPeople} />
       </>
     );
   },
