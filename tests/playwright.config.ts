@@ -12,7 +12,7 @@ const json = process.env.PLIMSOLL_TEST_JSON;
 
 /** What belongs to other configurations, or to runs that are started by tests. */
 const NOT_OURS = ['experience/**', 'journeys/**', 'verdict/**', 'runs/*journeys/**'];
-/** They compare moments of a page or a socket with a script, so nothing may run beside them. */
+/** These compare moments of a page or a socket with a script, so nothing may run beside them. */
 const TIMED = [
   'calibrate/**',
   'demo/**',
@@ -22,10 +22,11 @@ const TIMED = [
   'load/stamps.spec.ts',
   'report/replay.spec.ts',
 ];
-/** Runs of the whole product of which only the end is looked at, not what they measure. */
-const ROUGH_RUNS = ['cannot-start', 'faults-later', 'kill', 'load-command'].map(
-  (name) => `runs/${name}.spec.ts`,
-);
+/** Pages and whole runs of which only the outcome is looked at: they may have a machine that does other things, too. */
+const OUTCOMES = [
+  ...['bad-pages', 'bad-pages-in-the-way', 'lost-turns', 'odd-answers'].map((name) => `page/${name}.spec.ts`),
+  ...['cannot-start', 'faults-later', 'kill', 'load-command'].map((name) => `runs/${name}.spec.ts`),
+];
 const RUN_MS = 300_000;
 
 export default defineConfig({
@@ -45,12 +46,18 @@ export default defineConfig({
   },
   projects: [
     { name: 'parts', testIgnore: [...NOT_OURS, ...TIMED, 'runs/**'] },
-    { name: 'rough-runs', testMatch: ROUGH_RUNS, dependencies: ['parts'], timeout: RUN_MS },
-    { name: 'timed', testMatch: TIMED, dependencies: ['rough-runs'], workers: 1 },
+    { name: 'outcomes', testMatch: OUTCOMES, dependencies: ['parts'], timeout: RUN_MS },
+    {
+      name: 'timed',
+      testMatch: TIMED,
+      testIgnore: [...NOT_OURS, ...OUTCOMES],
+      dependencies: ['outcomes'],
+      workers: 1,
+    },
     {
       name: 'runs',
       testMatch: 'runs/*.spec.ts',
-      testIgnore: [...NOT_OURS, ...ROUGH_RUNS],
+      testIgnore: [...NOT_OURS, ...OUTCOMES],
       dependencies: ['timed'],
       workers: 1,
       fullyParallel: false,
