@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Driver } from '../drivers/driver.js';
@@ -24,6 +24,17 @@ interface AiperfRecord {
   };
   readonly metrics: { readonly time_to_first_token?: { readonly value: number; readonly unit: string } };
 }
+
+/** It wants one, though no tokens are counted; without, it would ask a model hub for the model's. */
+const TOKENIZER = {
+  'tokenizer.json': {
+    version: '1.0',
+    added_tokens: [],
+    pre_tokenizer: { type: 'Whitespace' },
+    model: { type: 'WordLevel', vocab: { '[UNK]': 0 }, unk_token: '[UNK]' },
+  },
+  'tokenizer_config.json': { tokenizer_class: 'PreTrainedTokenizerFast', unk_token: '[UNK]' },
+};
 
 /** NVIDIA's AIPerf from PyPI, in an environment of its own. */
 export const aiperf: Peer = {
@@ -56,16 +67,21 @@ export const aiperf: Peer = {
 async function start({ url, baseNs, streams, rampMs, seconds, server }: PeerStart): Promise<Driver> {
   const folder = mkdtempSync(join(tmpdir(), 'plimsoll-bench-'));
   const { origin, pathname, search } = new URL(url);
+  const tokenizer = join(folder, 'tokenizer');
+  mkdirSync(tokenizer);
+  for (const [name, told] of Object.entries(TOKENIZER)) {
+    writeFileSync(join(tokenizer, name), JSON.stringify(told));
+  }
   writeFileSync(join(folder, 'prompts.jsonl'), `${JSON.stringify({ text: 'Which way?' })}\n`);
   const zeroAt = wallClockZeroAt(baseNs);
   return startTool({
     name: 'aiperf',
     folder,
     server,
-    // It asks a model hub for nothing: no tokens are counted.
-    env: { HF_HUB_OFFLINE: '1', TRANSFORMERS_OFFLINE: '1' },
+    env: {},
     command: [
       ...[PROGRAM, 'profile', '--model', 'paced', '--url', origin, '--custom-endpoint', pathname + search],
+      ...['--tokenizer', tokenizer],
       ...['--endpoint-type', 'chat', '--streaming', '--use-server-token-count'],
       ...['--input-file', 'prompts.jsonl', '--custom-dataset-type', 'single_turn'],
       ...['--concurrency', String(streams), '--concurrency-ramp-duration', String(rampMs / 1000)],
