@@ -67,8 +67,14 @@ export const peers: Measurement = {
           }
         }
       }
-      for (const { name } of contestants)
-        figures.push(...figuresOf(name, workload, streams, found.get(name) ?? [], failed.get(name)));
+      for (const { name } of contestants) {
+        const all = found.get(name) ?? [];
+        const failure = failed.get(name);
+        if (all.length > 0) figures.push(...figuresOf(name, workload, streams, all));
+        if (failure !== undefined) {
+          figures.push({ name: `peers.${name}`, workload, value: null, unit: 'µs', note: failure });
+        }
+      }
       figures.push(...ratios(workload, found));
     }
     await server.close();
@@ -101,13 +107,7 @@ const told = ({ window, errors }: Found): string =>
 
 const shown = (ms: number | null): string => (ms === null ? 'unknown' : `${ms.toFixed(1)} ms`);
 
-function figuresOf(
-  name: string,
-  workload: string,
-  streams: number,
-  found: readonly Found[],
-  failure: string | undefined,
-): Figure[] {
+function figuresOf(name: string, workload: string, streams: number, found: readonly Found[]): Figure[] {
   const of = (
     what: string,
     unit: Figure['unit'],
@@ -116,8 +116,7 @@ function figuresOf(
   ): Figure => {
     const figure = { name: `peers.${name}.${what}`, workload, unit };
     const values = found.map(value).filter((one) => one !== null);
-    if (values.length === 0)
-      return { ...figure, value: null, note: failure ?? 'it told nothing of the window' };
+    if (values.length === 0) return { ...figure, value: null, note: 'it told of no stream of the window' };
     return {
       ...figure,
       value: median(values),
