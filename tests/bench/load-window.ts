@@ -1,5 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type DriverKind, type Stopped, startDriver } from './drivers/driver.js';
+import {
+  type Driver,
+  type DriverKind,
+  type DriverStart,
+  type Stopped,
+  startDriver,
+} from './drivers/driver.js';
 import type { PacedScript, PacedServer } from './server/start-server.js';
 
 export interface Load {
@@ -25,20 +31,24 @@ export interface Window {
   /** Of the server's writes, those that found an earlier one still waiting. */
   readonly waitingShare: number;
   readonly residentBytes: number;
+  /** Streams that the server had open at the end of the window. */
   readonly open: number;
   readonly stopped: Stopped;
 }
 
 /** Loads the server with a driver, and looks at both over a window in which all streams are open. */
 export async function loadWindow(
-  kind: DriverKind,
+  driverOrKind: DriverKind | ((start: DriverStart) => Promise<Driver>),
   server: PacedServer,
   baseNs: string,
   { streams, rampMs, settleMs, windowMs, script, perSecond }: Load,
 ): Promise<Window> {
   const nowMs = (): number => Number(process.hrtime.bigint() - BigInt(baseNs)) / 1e6;
   await server.takeLog();
-  const driver = await startDriver(kind, { url: server.url(script), baseNs, streams, rampMs, perSecond });
+  const start = { url: server.url(script), baseNs, streams, rampMs, perSecond };
+  const driver = await (typeof driverOrKind === 'string'
+    ? startDriver(driverOrKind, start)
+    : driverOrKind(start));
   await wait(rampMs + settleMs);
   const [before, serverBefore, fromMs] = [await driver.mark(), await server.totals(), nowMs()];
   await wait(windowMs);

@@ -2,6 +2,7 @@ import type { Measurement } from './measurement.js';
 import { cpu } from './measurements/cpu.js';
 import { dispatchLag } from './measurements/dispatch-lag.js';
 import { findings } from './measurements/findings.js';
+import { peers } from './measurements/peers.js';
 import { soak } from './measurements/soak.js';
 import { streams } from './measurements/streams.js';
 import { ttft } from './measurements/ttft.js';
@@ -14,4 +15,5 @@ export const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   streams,
   findings,
   soak,
+  peers,
 };

@@ -23,6 +23,10 @@ interface SpawnOptions {
 /** Raises the limit of open files to the hard one before it becomes the program. */
 const RAISED = 'ulimit -n "$(ulimit -Hn)"; exec "$@"';
 
+/** The command that runs this one with the hard limit of open files. */
+export const withRaisedLimit = (command: readonly string[]): readonly string[] =>
+  platform() === 'win32' ? command : ['sh', '-c', RAISED, 'sh', ...command];
+
 /** `entry` is relative to the built bench; the process ends with its stdin. */
 export function spawnNode(
   entry: string,
@@ -31,8 +35,7 @@ export function spawnNode(
 ): Spawned {
   const file = fileURLToPath(new URL(entry, import.meta.url));
   const pinned = onOneCore && platform() === 'linux' ? ['taskset', '-c', '0'] : [];
-  const command = [...pinned, process.execPath, file, ...args];
-  const [program, ...rest] = platform() === 'win32' ? command : ['sh', '-c', RAISED, 'sh', ...command];
+  const [program, ...rest] = withRaisedLimit([...pinned, process.execPath, file, ...args]);
   const child = spawn(program!, rest, { stdio: ['pipe', 'inherit', 'inherit', 'ipc'] });
   child.stdin!.on('error', () => undefined);
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));

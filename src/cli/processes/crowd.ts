@@ -13,7 +13,11 @@ import type { CrowdMessage, ToCrowdMessage } from '../../run/protocol.js';
 const FLUSH_MS = 100;
 
 const tell = (message: CrowdMessage): void => {
-  if (process.connected) process.send?.(message);
+  if (!process.connected) return;
+  process.send?.(message, undefined, undefined, (error) => {
+    // The parent has closed its end and this process has not heard of it yet: nobody is there to be told.
+    if (error !== null && (error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+  });
 };
 
 /** What a person needs to see of a stream that did not work before the run began. */

@@ -1,5 +1,6 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream';
-import { askWith, holdStreams } from './hold-streams.js';
+import { askWith } from './ask-with.js';
+import { holdStreams } from './hold-streams.js';
 
 /** What one writes first: `fetch`, web streams, an event parser at their end, and `JSON.parse`. */
 

@@ -1,5 +1,6 @@
 import { Agent } from 'undici';
-import { askWith, holdStreams } from './hold-streams.js';
+import { askWith } from './ask-with.js';
+import { holdStreams } from './hold-streams.js';
 
 /** The floor: undici's bare `dispatch`, which hands over each socket read, and nothing done with it but counting. */
 

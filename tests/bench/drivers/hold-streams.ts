@@ -10,18 +10,6 @@ export interface Sink {
 /** Reads one answer to its end; throws when it cannot. */
 type ReadOne = (url: string, id: string, sink: Sink) => Promise<void>;
 
-const body = JSON.stringify({
-  model: 'paced',
-  stream: true,
-  messages: [{ role: 'user', content: 'Which way?' }],
-});
-
-/** What every driver asks with. */
-export const askWith = (id: string): { headers: Record<string, string>; body: string } => ({
-  headers: { 'content-type': 'application/json', accept: 'text/event-stream', 'x-request-id': id },
-  body,
-});
-
 /** A driver process that holds streams open as the crowd does, reading each with `readOne`. */
 export function holdStreams(readOne: ReadOne): void {
   let bytes = 0;
