@@ -7,10 +7,7 @@ import type { RunStage } from './run-stages.js';
  * taken back counts for as much of a usual one as had come of it.
  */
 export function responseRate(all: readonly BackendResponse[], stages: readonly RunStage[]): number {
-  const lengths = all.flatMap(({ firstTextMs, lastTextMs, complete }) =>
-    complete && firstTextMs !== null && lastTextMs !== null ? [lastTextMs - firstTextMs] : [],
-  );
-  const usualMs = lengths.reduce((sum, ms) => sum + ms, 0) / lengths.length;
+  const usualMs = usualLength(all);
   let done = 0;
   let lengthMs = 0;
   for (const { settledMs, toMs } of stages) {
@@ -25,4 +22,15 @@ export function responseRate(all: readonly BackendResponse[], stages: readonly R
     }
   }
   return lengthMs > 0 ? (done * 1_000) / lengthMs : 0;
+}
+
+/** Mean time from the first to the last text of those that came whole. */
+function usualLength(all: readonly BackendResponse[]): number {
+  let [sum, n] = [0, 0];
+  for (const { firstTextMs, lastTextMs, complete } of all) {
+    if (!complete || firstTextMs === null || lastTextMs === null) continue;
+    sum += lastTextMs - firstTextMs;
+    n++;
+  }
+  return sum / n;
 }

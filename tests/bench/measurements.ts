@@ -2,6 +2,7 @@ import type { Measurement } from './measurement.js';
 import { cpu } from './measurements/cpu.js';
 import { dispatchLag } from './measurements/dispatch-lag.js';
 import { findings } from './measurements/findings.js';
+import { report } from './measurements/report.js';
 import { soak } from './measurements/soak.js';
 import { streams } from './measurements/streams.js';
 import { ttft } from './measurements/ttft.js';
@@ -13,5 +14,6 @@ export const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   dispatchLag,
   streams,
   findings,
+  report,
   soak,
 };
