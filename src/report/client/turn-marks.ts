@@ -20,6 +20,9 @@ export function heightOf(mark: ChartMark, topS: number): number {
   return mark.perceivedTtftMs === null ? topS : mark.perceivedTtftMs / 1000;
 }
 
+/** More marks than this are drawn as one shape: an element each takes ten times as long. */
+const MOST_SYMBOLS = 400;
+
 /** Each kind of turn with a shape of its own; colour repeats what the shape says. */
 export function turnSeries(
   marks: readonly ChartMark[],
@@ -65,6 +68,9 @@ export function turnSeries(
     type: 'scatter' as const,
     ...axes,
     ...look,
+    // One shape for all of them; a cross is no symbol that this can be done with.
+    large: kind !== 'unanswered',
+    largeThreshold: MOST_SYMBOLS,
     clip: false,
     silent: true,
     z: 4,
