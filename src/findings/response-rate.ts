@@ -7,18 +7,23 @@ import type { RunStage } from './run-stages.js';
  * taken back counts for as much of a usual one as had come of it.
  */
 export function responseRate(all: readonly BackendResponse[], stages: readonly RunStage[]): number {
-  const usualMs = usualLength(all);
+  let usualMs: number | undefined;
   let done = 0;
   let lengthMs = 0;
   for (const { settledMs, toMs } of stages) {
     lengthMs += Math.max(0, toMs - settledMs);
-    for (const { firstTextMs, lastTextMs, complete, takenBack } of all) {
-      if (firstTextMs === null || lastTextMs === null || !(complete || takenBack)) continue;
+    for (const response of all) {
+      const { firstTextMs, lastTextMs } = response;
+      if (firstTextMs === null || lastTextMs === null || firstTextMs >= toMs || lastTextMs < settledMs)
+        continue;
+      const { complete, takenBack } = response;
+      if (!(complete || takenBack)) continue;
       const sentMs = lastTextMs - firstTextMs;
       const insideMs = Math.min(lastTextMs, toMs) - Math.max(firstTextMs, settledMs);
-      if (insideMs > 0) done += insideMs / (complete ? sentMs : Math.max(sentMs, usualMs));
+      if (!complete) usualMs ??= usualLength(all);
+      if (insideMs > 0) done += insideMs / (complete ? sentMs : Math.max(sentMs, usualMs!));
       // All of its text in one read.
-      else if (complete && sentMs === 0 && firstTextMs >= settledMs && firstTextMs < toMs) done += 1;
+      else if (complete && sentMs === 0) done += 1;
     }
   }
   return lengthMs > 0 ? (done * 1_000) / lengthMs : 0;

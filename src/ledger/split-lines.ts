@@ -26,7 +26,8 @@ export async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncGener
       lines.push({ text: take(chunk.subarray(from, at)), whole: true });
       from = at + 1;
     }
-    if (from < chunk.length) parts.push(chunk.subarray(from));
+    // A copy: whoever gives the chunks may fill the same bytes again.
+    if (from < chunk.length) parts.push(Uint8Array.from(chunk.subarray(from)));
     yield lines;
   }
   if (parts.length > 0) yield [{ text: take(new Uint8Array()), whole: false }];

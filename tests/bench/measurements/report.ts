@@ -17,10 +17,10 @@ const MOST_MS = 1_000;
 const MOST_TASK_MS = 200;
 const VIEWPORT = { width: 1280, height: 900 };
 /** Notches of the wheel, of 100 pixels each. */
-const NOTCHES = 8;
+const NOTCHES = 6;
 /** Steps of a drag, and how far each of them goes; CSS pixels. */
-const STEPS = 40;
-const STEP_PX = 8;
+const STEPS = 15;
+const STEP_PX = 20;
 /** From the chart's lower edge to the middle of the bar that shows which part of the run is seen. */
 const SLIDER_PX = 11;
 
