@@ -79,7 +79,7 @@ function rate(passes: number, fails: number): Rate {
 }
 
 function trend(values: readonly number[], censored?: { unanswered: number; over: number }): Trend {
-  const sorted = Float64Array.from(values).sort();
+  const sorted = new Float64Array(values).sort();
   const measured = fromDistribution(distribution(values, censored));
   const hasAll = censored === undefined || censored.unanswered === 0;
   return {
