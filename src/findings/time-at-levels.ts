@@ -45,7 +45,7 @@ function sortedInside(intervals: Intervals, window: Window): { fromMs: Float64Ar
     begins.push(Math.max(fromMs, window.fromMs));
     ends.push(Math.min(toMs, window.toMs));
   });
-  return { fromMs: Float64Array.from(begins).sort(), toMs: Float64Array.from(ends).sort() };
+  return { fromMs: new Float64Array(begins).sort(), toMs: new Float64Array(ends).sort() };
 }
 
 /** The number that is reached or exceeded for at least the given share of the time; 0 without any. */

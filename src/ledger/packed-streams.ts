@@ -57,25 +57,27 @@ const ROWS_A_BLOCK = 8192;
 /** Numbers of some thousand streams: a column for each field that one of them has, with NaN for those without it. */
 interface Block {
   readonly columns: (Float64Array | null)[];
+  /** What is no number, of those rows that have such. */
+  readonly others: Map<number, Others>;
   rows: number;
 }
 
 /** One row, which reads like the record that it was made from. */
 class PackedStream {
-  readonly type = 'stream';
   readonly id: string;
   readonly outcome: StreamRecord['outcome'];
   readonly block: Block;
   readonly row: number;
-  /** What is no number and what few streams have; `undefined`: nothing. */
-  readonly more: Others | undefined;
 
   constructor(block: Block, row: number, record: StreamRecord) {
     this.id = record.id;
     this.outcome = record.outcome;
     this.block = block;
     this.row = row;
-    this.more = othersOf(record);
+  }
+
+  get type(): 'stream' {
+    return 'stream';
   }
 
   toJSON(): object {
@@ -95,7 +97,7 @@ for (const [at, field] of NUMBERS.entries()) {
 for (const field of OTHERS) {
   Object.defineProperty(PackedStream.prototype, field, {
     get(this: PackedStream): unknown {
-      return this.more?.[field];
+      return this.block.others.get(this.row)?.[field];
     },
   });
 }
@@ -111,7 +113,7 @@ export class PackedStreams {
   add(record: StreamRecord): void {
     let block = this.#blocks.at(-1);
     if (block === undefined || block.rows === ROWS_A_BLOCK) {
-      block = { columns: NUMBERS.map(() => null), rows: 0 };
+      block = { columns: NUMBERS.map(() => null), others: new Map(), rows: 0 };
       this.#blocks.push(block);
     }
     const row = block.rows++;
@@ -119,6 +121,8 @@ export class PackedStreams {
       const value = record[NUMBERS[at]!];
       if (value !== undefined) columnOf(block, at)[row] = value;
     }
+    const others = othersOf(record);
+    if (others !== undefined) block.others.set(row, others);
     this.rows.push(new PackedStream(block, row, record) as unknown as StreamRecord);
   }
 
