@@ -44,17 +44,22 @@ function firstTextsOf({ streams }: RunData): {
   readonly atMs: Float64Array;
   readonly wireTtftMs: Float64Array;
 } {
-  const [atMs, wireTtftMs]: [number[], number[]] = [[], []];
+  const [atMs, wireTtftMs] = [new Float64Array(streams.length), new Float64Array(streams.length)];
+  const order = new Uint32Array(streams.length);
+  let n = 0;
   for (const stream of streams) {
     const { firstTextMs } = stream.record;
-    if (firstTextMs === undefined || stream.wireTtftMs === null) continue;
-    atMs.push(firstTextMs);
-    wireTtftMs.push(stream.wireTtftMs);
+    const ttftMs = stream.wireTtftMs;
+    if (firstTextMs === undefined || ttftMs === null) continue;
+    atMs[n] = firstTextMs;
+    wireTtftMs[n] = ttftMs;
+    order[n] = n;
+    n++;
   }
-  const order = Uint32Array.from(atMs, (_, index) => index).sort((a, b) => atMs[a]! - atMs[b]!);
+  const sorted = order.subarray(0, n).sort((a, b) => atMs[a]! - atMs[b]!);
   return {
-    atMs: Float64Array.from(order, (index) => atMs[index]!),
-    wireTtftMs: Float64Array.from(order, (index) => wireTtftMs[index]!),
+    atMs: Float64Array.from(sorted, (index) => atMs[index]!),
+    wireTtftMs: Float64Array.from(sorted, (index) => wireTtftMs[index]!),
   };
 }
 

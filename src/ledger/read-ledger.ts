@@ -65,8 +65,11 @@ interface Reading {
   firstBad: string | null;
 }
 
-/** Read at once; each piece costs a promise. */
-const CHUNK_BYTES = 1 << 20;
+/**
+ * Read at once. Each piece costs a promise; with longer ones so many lines are alive at the same time that the collector takes
+ * them for what stays.
+ */
+const CHUNK_BYTES = 1 << 16;
 
 /** Reads `<runDir>/ledger/*.jsonl` line by line. */
 export async function readLedger(runDir: string): Promise<LedgerData> {
@@ -187,7 +190,7 @@ function keyOf(record: Body): string | null {
 
 type ByType = { readonly [T in Body['type']]: Extract<Body, { type: T }>[] } & {
   /** In the order of the parts. */
-  readonly streams: readonly StreamRecord[];
+  readonly streams: StreamRecord[];
 };
 
 /** Records by their type, each where the first of its key stood, as the last of its key was written. */
@@ -201,7 +204,7 @@ function sortOut(
     turn: [],
     'turn-wire': [],
     control: [],
-    streams: parts.flatMap(({ streams }) => streams.rows),
+    streams: ([] as StreamRecord[]).concat(...parts.map(({ streams }) => streams.rows)),
     bucket: [],
     host: [],
     event: [],
@@ -270,7 +273,7 @@ function assemble(reading: Reading, files: number): LedgerData {
     stages: found.stage.sort((a, b) => a.index - b.index),
     turns: [...joined.turns].sort((a, b) => a.stamps.submittedMs - b.stamps.submittedMs),
     controls: found.control.sort((a, b) => a.atMs - b.atMs),
-    streams: found.streams.toSorted((a, b) => a.scheduledMs - b.scheduledMs),
+    streams: found.streams.sort((a, b) => a.scheduledMs - b.scheduledMs),
     buckets: found.bucket.sort((a, b) => a.fromMs - b.fromMs),
     hosts: found.host.sort((a, b) => a.fromMs - b.fromMs),
     events: found.event.sort((a, b) => a.atMs - b.atMs),
