@@ -5,6 +5,13 @@ export interface DrawingStep {
   readonly draw: () => void;
 }
 
+export interface DrawingProgress {
+  /** What is on the screen or a screen away is drawn. */
+  readonly onShown: () => void;
+  /** Everything is. */
+  readonly onDrawn: () => void;
+}
+
 /** Not in every browser. */
 const whenIdle: (call: () => void) => void =
   typeof requestIdleCallback === 'function'
@@ -17,18 +24,24 @@ const whenIdle: (call: () => void) => void =
  *
  * @returns draws all that is left, at once
  */
-export function drawInTurn(steps: readonly DrawingStep[], whenDone: () => void): () => void {
+export function drawInTurn(steps: readonly DrawingStep[], { onShown, onDrawn }: DrawingProgress): () => void {
   const left = [...steps];
+  let isShown = false;
   const take = (step: DrawingStep): void => {
     left.splice(left.indexOf(step), 1);
     step.draw();
-    if (left.length === 0) whenDone();
+    if (left.length === 0) onDrawn();
   };
   const nearest = (): DrawingStep | undefined => left.find(({ place }) => place !== null && isNear(place));
   const goOn = (): void => {
+    const hasNear = nearest() !== undefined;
+    if (!hasNear && !isShown) {
+      isShown = true;
+      onShown();
+    }
     if (left.length === 0) return;
-    if (nearest() === undefined) whenIdle(next);
-    else setTimeout(next);
+    if (hasNear) setTimeout(next);
+    else whenIdle(next);
   };
   const next = (): void => {
     const step = nearest() ?? left[0];

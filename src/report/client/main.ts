@@ -61,8 +61,13 @@ const drawRest = drawInTurn(
     ...others,
     { place: document.getElementById('data'), draw: wireDownloads },
   ],
-  () => {
-    document.documentElement.dataset.drawn = '';
+  {
+    onShown: () => {
+      document.documentElement.dataset.shown = '';
+    },
+    onDrawn: () => {
+      document.documentElement.dataset.drawn = '';
+    },
   },
 );
 
