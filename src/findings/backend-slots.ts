@@ -1,6 +1,6 @@
 import type { BackendResponse } from './responses.js';
 import type { RunStage } from './run-stages.js';
-import { levelReached, meanLevel, shareAtLeast, timeAtLevels } from './time-at-levels.js';
+import { type Intervals, levelReached, meanLevel, shareAtLeast, timeAtLevels } from './time-at-levels.js';
 import { unqueuedWaitMs } from './unqueued-wait.js';
 
 /** Long enough to be a level, rare enough that slots which are between two answers do not hide it. */
@@ -31,15 +31,18 @@ export function backendSlots(
   calm: readonly RunStage[],
 ): BackendSlots {
   const prepareMs = unqueuedWaitMs(all, calm);
-  const sending = all.flatMap(({ firstTextMs, lastTextMs }) =>
-    firstTextMs === null || lastTextMs === null ? [] : [{ fromMs: firstTextMs, toMs: lastTextMs }],
-  );
+  const sending: Intervals = { fromMs: [], toMs: [] };
+  for (const { firstTextMs, lastTextMs } of all) {
+    if (firstTextMs === null || lastTextMs === null) continue;
+    sending.fromMs.push(firstTextMs);
+    sending.toMs.push(lastTextMs);
+  }
   const windowOf = ({ settledMs, toMs }: RunStage): { fromMs: number; toMs: number } => ({
     fromMs: settledMs,
     toMs,
   });
   const windows = saturated.map(windowOf).filter(({ fromMs, toMs }) => toMs > fromMs);
-  if (windows.length === 0 || sending.length === 0)
+  if (windows.length === 0 || sending.fromMs.length === 0)
     return { slots: null, plateau: null, byLittlesLaw: null, caveats: [] };
   const sendingAt = timeAtLevels(sending, windows);
   const plateau = levelReached(sendingAt, SHARE_OF_TIME);
@@ -47,7 +50,7 @@ export function backendSlots(
     const caveats = ['No response without a crowd shows how long one takes to begin: slots cannot be told.'];
     return { slots: null, plateau, byLittlesLaw: null, caveats };
   }
-  const working = sending.map(({ fromMs, toMs }) => ({ fromMs: fromMs - prepareMs, toMs }));
+  const working: Intervals = { ...sending, fromMs: sending.fromMs.map((ms) => ms - prepareMs) };
   const byLittlesLaw = meanLevel(timeAtLevels(working, windows)) ?? 0;
   const byStage = windows.map((window) => meanLevel(timeAtLevels(working, [window])) ?? 0);
   const figures = { plateau, byLittlesLaw };
@@ -73,9 +76,10 @@ function waitingBeside(
   prepareMs: number,
   windows: readonly { fromMs: number; toMs: number }[],
 ): number {
-  const waiting = all.flatMap(({ askedMs, firstTextMs, endedMs }) => {
-    const toMs = firstTextMs === null ? endedMs : firstTextMs - prepareMs;
-    return toMs > askedMs ? [{ fromMs: askedMs, toMs }] : [];
-  });
+  const waiting: Intervals = { fromMs: [], toMs: [] };
+  for (const { askedMs, firstTextMs, endedMs } of all) {
+    waiting.fromMs.push(askedMs);
+    waiting.toMs.push(firstTextMs === null ? endedMs : firstTextMs - prepareMs);
+  }
   return meanLevel(timeAtLevels(waiting, windows)) ?? 0;
 }

@@ -6,7 +6,14 @@ import { correlationSentence, isClear } from './correlation-sentence.js';
 import type { JudgedTurn } from './judged-turn.js';
 import { type OverlappedLoad, overlappedLoad } from './overlapped-load.js';
 import type { RunData } from './run-data.js';
-import { LOAD_SERIES, type LoadSeries, PAGE_SERIES, type PageSeries, partOf } from './turn-series.js';
+import {
+  LOAD_SERIES,
+  type LoadSeries,
+  PAGE_SERIES,
+  type PageSeries,
+  partOf,
+  type TurnPart,
+} from './turn-series.js';
 
 /** Differences below what can be measured must not give ranks. Milliseconds; everything else is a share or a count. */
 const RESOLUTION = { ms: 0.1, share: 1e-4 } as const;
@@ -20,7 +27,7 @@ export function correlations(data: RunData): Findings['correlations'] {
   const turns = data.turns
     .filter(({ counted, submittedIn }) => counted && submittedIn !== null && !warmUp.includes(submittedIn))
     .toSorted((a, b) => a.submittedMs - b.submittedMs);
-  const load = overlappedLoad(data);
+  const load = loadsOf(turns, overlappedLoad(data));
   const measured = LOAD_SERIES.flatMap((x) =>
     PAGE_SERIES.map((y) => {
       const joined = joinTurns(turns, x, y, load, 0);
@@ -42,16 +49,38 @@ export function correlations(data: RunData): Findings['correlations'] {
   return { status: 'measured', caveats: caveatsOf(data, pairs, known.length), pairs };
 }
 
+/** The load of each turn's part, so long before it; `null`: the turn has no such part. */
+type Loads = (part: TurnPart, lagMs: number) => readonly (OverlappedLoad | null)[];
+
+/** Several series look at the same windows: each is read once. */
+function loadsOf(
+  turns: readonly JudgedTurn[],
+  load: (fromMs: number, toMs: number) => OverlappedLoad,
+): Loads {
+  const known = new Map<string, readonly (OverlappedLoad | null)[]>();
+  return (name, lagMs) => {
+    const key = `${name} ${lagMs}`;
+    const loads =
+      known.get(key) ??
+      turns.map((turn) => {
+        const part = partOf(turn, name);
+        return part && load(part.fromMs - lagMs, part.toMs - lagMs);
+      });
+    known.set(key, loads);
+    return loads;
+  };
+}
+
 function joinTurns(
   turns: readonly JudgedTurn[],
   x: LoadSeries,
   y: PageSeries,
-  load: (fromMs: number, toMs: number) => OverlappedLoad,
+  load: Loads,
   lagMs: number,
 ): JoinedTurn[] {
-  return turns.flatMap((turn) => {
-    const part = partOf(turn, y.part);
-    const [a, b] = [part && load(part.fromMs - lagMs, part.toMs - lagMs)[x.name], y.of(turn)];
+  const loads = load(y.part, lagMs);
+  return turns.flatMap((turn, index) => {
+    const [a, b] = [loads[index]?.[x.name] ?? null, y.of(turn)];
     return a === null || b === null
       ? []
       : [{ x: resolve(x.name, a), y: resolve(y.name, b), atMs: turn.submittedMs, stage: turn.submittedIn! }];
@@ -78,7 +107,7 @@ function bestLag(
   turns: readonly JudgedTurn[],
   x: LoadSeries,
   y: PageSeries,
-  load: (fromMs: number, toMs: number) => OverlappedLoad,
+  load: Loads,
   { nEffective }: MeasuredPair,
 ): number | null {
   const byLag = LAGS_MS.map((lagMs) => joinTurns(turns, x, y, load, lagMs));

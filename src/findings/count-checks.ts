@@ -4,7 +4,8 @@ import type { StreamRecord } from '../model/records.js';
 /** How often each check held, in the order in which the plan has them. */
 export function countChecks(streams: readonly StreamRecord[]): CheckCount[] {
   const counts = new Map<string, { passes: number; fails: number }>();
-  for (const { checks = {} } of streams) {
+  for (const { checks } of streams) {
+    if (checks === undefined) continue;
     for (const [name, held] of Object.entries(checks)) {
       const before = counts.get(name) ?? { passes: 0, fails: 0 };
       counts.set(name, {

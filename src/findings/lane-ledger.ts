@@ -2,8 +2,10 @@ import type { LedgerData } from '../ledger/read-ledger.js';
 
 /** Servers that the crowd loaded, by name, in the order in which they were first seen; none where there was one. */
 export function laneNames({ streams, buckets }: Pick<LedgerData, 'streams' | 'buckets'>): string[] {
-  const names = [...buckets, ...streams].map(({ lane }) => lane).filter((lane) => lane !== undefined);
-  return [...new Set(names)];
+  const names = new Set<string>();
+  for (const records of [buckets, streams])
+    for (const { lane } of records) if (lane !== undefined) names.add(lane);
+  return [...names];
 }
 
 /** The ledger with only one lane's streams and seconds. */

@@ -8,6 +8,9 @@ import { bucketHistogram } from './bucket-histogram.js';
 import { checkShare, countChecks } from './count-checks.js';
 import { countOutcomes } from './count-outcomes.js';
 
+/** What of a stream is a point in time, and ends a span or begins it. */
+type PointField = 'scheduledMs' | 'sentMs' | 'headersMs' | 'firstTextMs' | 'endedMs';
+
 export function loadSummary(ledger: LedgerData, plan: RunPlan, findings: Findings): LoadSummary {
   const fromMs = ledger.stages[0]?.fromMs ?? 0;
   const toMs = ledger.stages.at(-1)?.toMs ?? ledger.lastMs ?? fromMs;
@@ -20,19 +23,14 @@ export function loadSummary(ledger: LedgerData, plan: RunPlan, findings: Finding
   const ended = sent.filter(({ outcome }) => outcome !== 'cancelled');
   const complete = ended.filter(({ outcome }) => outcome === 'ok' || outcome === 'incomplete');
   const over = plan.deadlines.stream.firstTextMs;
-  const spans = (
-    of: readonly StreamRecord[],
-    begin: keyof StreamRecord,
-    end: keyof StreamRecord,
-    unanswered = 0,
-  ): Trend =>
-    trend(
-      of.flatMap((stream) => {
-        const [begun, done] = [stream[begin], stream[end]];
-        return typeof begun === 'number' && typeof done === 'number' ? [done - begun] : [];
-      }),
-      { unanswered, over },
-    );
+  const spans = (of: readonly StreamRecord[], begin: PointField, end: PointField, unanswered = 0): Trend => {
+    const lengths: number[] = [];
+    for (const stream of of) {
+      const [begun, done] = [stream[begin], stream[end]];
+      if (begun !== undefined && done !== undefined) lengths.push(done - begun);
+    }
+    return trend(lengths, { unanswered, over });
+  };
   const withText = complete.filter(({ firstTextMs }) => firstTextMs !== undefined);
   const unanswered = ended.length - withText.length;
   const checks = countChecks(streams);
@@ -64,7 +62,7 @@ export function loadSummary(ledger: LedgerData, plan: RunPlan, findings: Finding
       wire_ttft_from_send: spans(withText, 'sentMs', 'firstTextMs', unanswered),
       wire_gap: histogram('gapsUs'),
       dispatch_lag: histogram('dispatchLagUs'),
-      prompt_chars: trend(sent.flatMap(({ promptChars }) => promptChars ?? [])),
+      prompt_chars: trend(sent.map(({ promptChars }) => promptChars).filter((chars) => chars !== undefined)),
       answer_chars: trend(complete.map(({ textChars }) => textChars)),
     },
     outcomes: countOutcomes(streams.map(({ outcome }) => outcome)) as Record<string, number>,
@@ -81,7 +79,7 @@ function rate(passes: number, fails: number): Rate {
 }
 
 function trend(values: readonly number[], censored?: { unanswered: number; over: number }): Trend {
-  const sorted = [...values].sort((a, b) => a - b);
+  const sorted = new Float64Array(values).sort();
   const measured = fromDistribution(distribution(values, censored));
   const hasAll = censored === undefined || censored.unanswered === 0;
   return {

@@ -23,8 +23,17 @@ export interface Divergence {
  */
 export function openDivergence(all: readonly BackendResponse[], stage: RunStage, seed: number): Divergence {
   const { settledMs, toMs, perSecond } = stage;
-  const dueMs = Float64Array.from(all, ({ askedMs }) => askedMs).sort();
-  const overMs = Float64Array.from(all, ({ endedMs }) => endedMs).sort();
+  const [dueMs, overMs] = [new Float64Array(all.length), new Float64Array(all.length)];
+  const waits: SlopePoint[] = [];
+  all.forEach(({ askedMs, firstTextMs, endedMs }, index) => {
+    dueMs[index] = askedMs;
+    overMs[index] = endedMs;
+    // By when the text came: of those asked for last, the run's end leaves only such as did not wait long.
+    if (firstTextMs !== null && firstTextMs >= settledMs && firstTextMs < toMs)
+      waits.push({ x: firstTextMs / 1_000, y: firstTextMs - askedMs });
+  });
+  dueMs.sort();
+  overMs.sort();
   const due: SlopePoint[] = [];
   let [begun, ended] = [0, 0];
   for (let ms = settledMs; ms < toMs; ms += Math.max(STEP_MS, (toMs - settledMs) / MOST_POINTS)) {
@@ -32,17 +41,8 @@ export function openDivergence(all: readonly BackendResponse[], stage: RunStage,
     while (ended < overMs.length && overMs[ended]! <= ms) ended++;
     due.push({ x: ms / 1_000, y: begun - ended });
   }
-  // By when the text came: of those asked for last, the run's end leaves only such as did not wait long.
-  const waits = thinned(
-    all
-      .flatMap(({ askedMs, firstTextMs }) =>
-        firstTextMs !== null && firstTextMs >= settledMs && firstTextMs < toMs
-          ? [{ x: firstTextMs / 1_000, y: firstTextMs - askedMs }]
-          : [],
-      )
-      .sort((a, b) => a.x - b.x),
-  );
-  const [grows, waitsGrow] = [slopeOf(due, seed), slopeOf(waits, seed)];
+  waits.sort((a, b) => a.x - b.x);
+  const [grows, waitsGrow] = [slopeOf(due, seed), slopeOf(thinned(waits), seed)];
   if (grows === null || waitsGrow === null) return { diverges: false, growthPerSecond: null };
   return {
     diverges: grows.slope >= LEAST_GROWTH * (perSecond ?? 0) && rises(grows) && rises(waitsGrow),

@@ -1,3 +1,4 @@
+import type { StreamRecord } from '../model/records.js';
 import type { RunData } from './run-data.js';
 
 /** One response of the backend, the crowd's or a person's. Milliseconds since the run's zero. */
@@ -14,21 +15,43 @@ export interface BackendResponse {
   readonly takenBack: boolean;
 }
 
+/** A stream seen as a response: a view and no copy, as there may be a million of them. */
+class StreamResponse implements BackendResponse {
+  readonly #stream: StreamRecord;
+
+  constructor(stream: StreamRecord) {
+    this.#stream = stream;
+  }
+
+  get askedMs(): number {
+    return this.#stream.scheduledMs;
+  }
+
+  get firstTextMs(): number | null {
+    return this.#stream.firstTextMs ?? null;
+  }
+
+  get lastTextMs(): number | null {
+    return this.#stream.lastTextMs ?? null;
+  }
+
+  get endedMs(): number {
+    return this.#stream.endedMs;
+  }
+
+  get complete(): boolean {
+    return this.#stream.outcome === 'ok' || this.#stream.outcome === 'incomplete';
+  }
+
+  get takenBack(): boolean {
+    return this.#stream.outcome === 'cancelled';
+  }
+}
+
 /** Every response of the run. People's own streams are as much the backend's work as the crowd's. */
 export function responses({ streams, turns }: RunData): BackendResponse[] {
   const all: BackendResponse[] = [];
-  for (const { record } of streams) {
-    const { scheduledMs, firstTextMs, lastTextMs, endedMs, outcome } = record;
-    if (outcome === 'dropped') continue;
-    all.push({
-      askedMs: scheduledMs,
-      firstTextMs: firstTextMs ?? null,
-      lastTextMs: lastTextMs ?? null,
-      endedMs,
-      complete: outcome === 'ok' || outcome === 'incomplete',
-      takenBack: outcome === 'cancelled',
-    });
-  }
+  for (const { record } of streams) if (record.outcome !== 'dropped') all.push(new StreamResponse(record));
   for (const { record, outcome, waitEndMs } of turns) {
     const { requestSentMs, firstWireTextMs } = record.stamps;
     const lastTextMs = record.wire.at(-1)?.[0];

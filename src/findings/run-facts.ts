@@ -53,7 +53,9 @@ function crowdWorkload({
 }: RunData): Pick<Findings['run']['workload'], 'promptChars' | 'answerChars'> {
   const complete = streams.filter(({ counted, failed }) => counted && !failed);
   return {
-    promptChars: distribution(streams.flatMap(({ record }) => record.promptChars ?? [])),
+    promptChars: distribution(
+      streams.map(({ record }) => record.promptChars).filter((chars) => chars !== undefined),
+    ),
     answerChars: distribution(complete.map(({ record }) => record.textChars)),
   };
 }

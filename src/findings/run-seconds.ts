@@ -23,17 +23,20 @@ export function runSeconds(data: RunData): Second[] {
     else before.push(wireTtftMs);
   }
   const seconds: Second[] = [];
-  let bucketsFrom = 0;
+  let [bucketsFrom, hostsFrom, hostsTo] = [0, 0, 0];
   for (let second = Math.floor(first.fromMs / SECOND_MS); second * SECOND_MS < last.toMs; second++) {
     const [fromMs, toMs] = [second * SECOND_MS, (second + 1) * SECOND_MS];
-    // Buckets are in order, so those that are over need not be looked at again.
+    // Buckets and the host's intervals are in order, so those that are over need not be looked at again.
     const all = data.ledger.buckets;
     while (bucketsFrom < all.length && all[bucketsFrom]!.fromMs + all[bucketsFrom]!.durationMs <= fromMs)
       bucketsFrom++;
     const buckets = all.slice(bucketsFrom, bucketsFrom + 16);
+    while (hostsFrom < hosts.length && hosts[hostsFrom]!.toMs <= fromMs) hostsFrom++;
+    while (hostsTo < hosts.length && hosts[hostsTo]!.fromMs < toMs) hostsTo++;
+    const watched = hosts.slice(hostsFrom, hostsTo);
     const host = (field: 'cpuBusyShare' | 'foreignCpuShare'): number | null =>
       overlapMean<HostRecord>(
-        hosts,
+        watched,
         { fromMs, toMs },
         (of) => of,
         (of) => of[field],

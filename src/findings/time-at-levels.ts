@@ -1,20 +1,19 @@
-interface Interval {
+/** Begin and end of each of many intervals: numbers side by side, as there may be a million. */
+export interface Intervals {
+  readonly fromMs: number[];
+  readonly toMs: number[];
+}
+
+interface Window {
   readonly fromMs: number;
   readonly toMs: number;
 }
 
 /** For how long so many intervals were open at once in some windows, by their number; milliseconds. */
-export function timeAtLevels(
-  intervals: readonly Interval[],
-  windows: readonly Interval[],
-): ReadonlyMap<number, number> {
+export function timeAtLevels(intervals: Intervals, windows: readonly Window[]): ReadonlyMap<number, number> {
   const timeAt = new Map<number, number>();
   for (const window of windows) {
-    const inside = intervals.filter(
-      ({ fromMs, toMs }) => toMs > fromMs && toMs > window.fromMs && fromMs < window.toMs,
-    );
-    const begins = Float64Array.from(inside, ({ fromMs }) => Math.max(fromMs, window.fromMs)).sort();
-    const ends = Float64Array.from(inside, ({ toMs }) => Math.min(toMs, window.toMs)).sort();
+    const { fromMs: begins, toMs: ends } = sortedInside(intervals, window);
     let atMs = window.fromMs;
     let [begun, ended] = [0, 0];
     const until = (ms: number): void => {
@@ -35,6 +34,18 @@ export function timeAtLevels(
     until(window.toMs);
   }
   return timeAt;
+}
+
+/** Begins and ends, each by themselves in order, of what lies in a window, cut to it. */
+function sortedInside(intervals: Intervals, window: Window): { fromMs: Float64Array; toMs: Float64Array } {
+  const [begins, ends]: [number[], number[]] = [[], []];
+  intervals.fromMs.forEach((fromMs, index) => {
+    const toMs = intervals.toMs[index]!;
+    if (toMs <= fromMs || toMs <= window.fromMs || fromMs >= window.toMs) return;
+    begins.push(Math.max(fromMs, window.fromMs));
+    ends.push(Math.min(toMs, window.toMs));
+  });
+  return { fromMs: new Float64Array(begins).sort(), toMs: new Float64Array(ends).sort() };
 }
 
 /** The number that is reached or exceeded for at least the given share of the time; 0 without any. */

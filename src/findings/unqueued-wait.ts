@@ -15,11 +15,11 @@ export function unqueuedWaitMs(
   all: readonly BackendResponse[],
   stages: readonly { fromMs: number; toMs: number }[],
 ): number | null {
-  const waits = all.flatMap(({ askedMs, firstTextMs }) =>
-    firstTextMs !== null && stages.some(({ fromMs, toMs }) => askedMs >= fromMs && askedMs < toMs)
-      ? [{ fromMs: askedMs, toMs: firstTextMs }]
-      : [],
-  );
+  const waits: { readonly fromMs: number; readonly toMs: number }[] = [];
+  for (const { askedMs, firstTextMs } of all) {
+    if (firstTextMs !== null && stages.some(({ fromMs, toMs }) => askedMs >= fromMs && askedMs < toMs))
+      waits.push({ fromMs: askedMs, toMs: firstTextMs });
+  }
   waits.sort((a, b) => a.fromMs - b.fromMs);
   const lengths = waits.map(({ fromMs, toMs }) => toMs - fromMs);
   let busyUntilMs = Number.NEGATIVE_INFINITY;

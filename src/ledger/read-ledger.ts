@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type {
   BucketRecord,
@@ -15,6 +14,7 @@ import type {
 } from '../model/records.js';
 import { joinWire } from './join-wire.js';
 import { LedgerError } from './ledger-error.js';
+import { PackedStreams } from './packed-streams.js';
 import { parseLine } from './record-schema.js';
 import { shiftRecordTimes } from './record-times.js';
 import { splitLines } from './split-lines.js';
@@ -47,17 +47,29 @@ export interface LedgerData {
   readonly caveats: readonly string[];
 }
 
-type Body = Exclude<LedgerRecord, HeaderRecord>;
+type Body = Exclude<LedgerRecord, HeaderRecord | StreamRecord>;
+
+/** What one process wrote, in its order. */
+interface Part {
+  readonly header: HeaderRecord;
+  readonly records: Body[];
+  readonly streams: PackedStreams;
+}
 
 interface Reading {
   readonly headers: HeaderRecord[];
-  /** Records of each process, in the order in which it wrote them. */
-  readonly parts: { readonly header: HeaderRecord; readonly records: Body[] }[];
+  readonly parts: Part[];
   records: number;
   cutLines: number;
   badLines: number;
   firstBad: string | null;
 }
+
+/**
+ * Read at once. Each piece costs a promise; with longer ones so many lines are alive at the same time that the collector takes
+ * them for what stays.
+ */
+const CHUNK_BYTES = 1 << 16;
 
 /** Reads `<runDir>/ledger/*.jsonl` line by line. */
 export async function readLedger(runDir: string): Promise<LedgerData> {
@@ -106,34 +118,51 @@ async function listLedgers(folder: string): Promise<string[]> {
 }
 
 async function readFile(path: string, name: string, reading: Reading): Promise<void> {
-  let records: Body[] | null = null;
+  let part: Part | null = null;
   /** The reason why the line before was no record: only once another line follows is it damage in the middle. */
   let pending: string | null = null;
-  for await (const line of splitLines(createReadStream(path))) {
-    if (line.text === '') continue;
+  const read = (text: string): void => {
+    if (text === '') return;
     if (pending !== null) noteBad(reading, pending);
     pending = null;
-    const parsed = parseLine(line.text);
+    const parsed = parseLine(text);
     if ('reason' in parsed) {
-      refuseUnknownSchema(line.text, name);
+      refuseUnknownSchema(text, name);
       pending = `${name}: ${parsed.reason}`;
-    } else if (parsed.record.type === 'header') {
-      records = [];
-      reading.headers.push(parsed.record);
-      reading.parts.push({ header: parsed.record, records });
-      reading.records++;
-    } else if (records === null) {
+      return;
+    }
+    const { record } = parsed;
+    if (record.type === 'header') {
+      part = { header: record, records: [], streams: new PackedStreams() };
+      reading.headers.push(record);
+      reading.parts.push(part);
+    } else if (part === null) {
       throw new LedgerError(
         'E_LEDGER_NO_HEADER',
-        `${name} begins with a "${parsed.record.type}" and no header`,
+        `${name} begins with a "${record.type}" and no header`,
         'Without a header its times cannot be placed; remove the file to read the others.',
       );
-    } else {
-      reading.records++;
-      records.push(parsed.record);
-    }
-  }
+    } else if (record.type === 'stream') part.streams.add(record);
+    else part.records.push(record);
+    reading.records++;
+  };
+  for await (const lines of splitLines(chunksOf(path))) for (const { text } of lines) read(text);
   if (pending !== null) reading.cutLines++;
+}
+
+/** The bytes of a file, piece by piece, each in the place of the one before: a stream would leave a new buffer for each. */
+async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
+  const file = await open(path);
+  try {
+    const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 function noteBad(reading: Reading, reason: string): void {
@@ -159,11 +188,14 @@ function keyOf(record: Body): string | null {
   return record.type === 'stage' ? `stage ${record.index}` : null;
 }
 
-type ByType = { readonly [T in Body['type']]: Extract<Body, { type: T }>[] };
+type ByType = { readonly [T in Body['type']]: Extract<Body, { type: T }>[] } & {
+  /** In the order of the parts. */
+  readonly streams: StreamRecord[];
+};
 
 /** Records by their type, each where the first of its key stood, as the last of its key was written. */
 function sortOut(
-  parts: Reading['parts'],
+  parts: readonly Part[],
   shiftOf: (header: HeaderRecord) => number,
 ): ByType & { last: number } {
   const byType: ByType = {
@@ -172,7 +204,7 @@ function sortOut(
     turn: [],
     'turn-wire': [],
     control: [],
-    stream: [],
+    streams: ([] as StreamRecord[]).concat(...parts.map(({ streams }) => streams.rows)),
     bucket: [],
     host: [],
     event: [],
@@ -180,8 +212,9 @@ function sortOut(
   const places = new Map<string, number>();
   let last = Number.NEGATIVE_INFINITY;
   const latest = new Map<string, number>();
-  for (const { header, records } of parts) {
+  for (const { header, records, streams } of parts) {
     const shift = shiftOf(header);
+    last = Math.max(last, streams.shift(shift));
     for (const record of records) {
       const ms = shiftRecordTimes(record, shift);
       const key = keyOf(record);
@@ -240,7 +273,7 @@ function assemble(reading: Reading, files: number): LedgerData {
     stages: found.stage.sort((a, b) => a.index - b.index),
     turns: [...joined.turns].sort((a, b) => a.stamps.submittedMs - b.stamps.submittedMs),
     controls: found.control.sort((a, b) => a.atMs - b.atMs),
-    streams: found.stream.sort((a, b) => a.scheduledMs - b.scheduledMs),
+    streams: found.streams.sort((a, b) => a.scheduledMs - b.scheduledMs),
     buckets: found.bucket.sort((a, b) => a.fromMs - b.fromMs),
     hosts: found.host.sort((a, b) => a.fromMs - b.fromMs),
     events: found.event.sort((a, b) => a.atMs - b.atMs),

@@ -257,7 +257,7 @@ function isStream(value: Readonly<Record<string, unknown>>): boolean {
 /** What a line turned out to be: a record, or the reason why it is none. */
 export type ParsedLine = { readonly record: LedgerRecord } | { readonly reason: string };
 
-/** Reads one line of a ledger. Fields that this version does not know are kept and ignored. */
+/** Reads one line of a ledger. Fields that this version does not know are no reason to refuse it. */
 export function parseLine(text: string): ParsedLine {
   let value: unknown;
   try {

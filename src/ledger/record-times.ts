@@ -59,6 +59,10 @@ const POINTS: Readonly<Record<LedgerRecord['type'], readonly string[]>> = Object
   ]),
 ) as Record<LedgerRecord['type'], string[]>;
 
+/** Whether a field of a record is a point in time, which counts from the zero of its file. */
+export const isPointInTime = (type: LedgerRecord['type'], field: string): boolean =>
+  POINTS[type].includes(field);
+
 /**
  * Moves every point in time of a record by so much, in the record itself: a ledger may hold millions, and copies of
  * all of them would take the memory twice.

@@ -8,10 +8,11 @@ export interface Line {
 const NEWLINE = 0x0a;
 
 /**
- * Splits bytes at `\n` and at nothing else. Node's `readline` also splits at U+2028 and U+2029, which JSON leaves
+ * Lines as they come, as many at once as a chunk ends: a promise for each of a million lines would take as long as to
+ * read them. Splits bytes at `\n` and at nothing else. Node's `readline` also splits at U+2028 and U+2029, which JSON leaves
  * unescaped: a prompt that holds one would tear its record apart.
  */
-export async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Line> {
+export async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<readonly Line[]> {
   let parts: Uint8Array[] = [];
   const take = (last: Uint8Array): string => {
     const bytes = parts.length === 0 ? last : Buffer.concat([...parts, last]);
@@ -19,12 +20,15 @@ export async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncGener
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
   };
   for await (const chunk of chunks) {
+    const lines: Line[] = [];
     let from = 0;
     for (let at = chunk.indexOf(NEWLINE); at !== -1; at = chunk.indexOf(NEWLINE, from)) {
-      yield { text: take(chunk.subarray(from, at)), whole: true };
+      lines.push({ text: take(chunk.subarray(from, at)), whole: true });
       from = at + 1;
     }
-    if (from < chunk.length) parts.push(chunk.subarray(from));
+    // A copy: whoever gives the chunks may fill the same bytes again.
+    if (from < chunk.length) parts.push(Uint8Array.from(chunk.subarray(from)));
+    yield lines;
   }
-  if (parts.length > 0) yield { text: take(new Uint8Array()), whole: false };
+  if (parts.length > 0) yield [{ text: take(new Uint8Array()), whole: false }];
 }

@@ -20,7 +20,7 @@ export function distribution(
   values: readonly number[],
   censored: Censored = { unanswered: 0, over: 0 },
 ): Distribution {
-  const sorted = Float64Array.from(values).sort();
+  const sorted = new Float64Array(values).sort();
   const { unanswered, over } = censored;
   const n = sorted.length + unanswered;
   const missing: { [K in (typeof PERCENTILES)[number]['name'] | 'max']?: MissingPercentile } = {};

@@ -3,6 +3,7 @@ import { cpu } from './measurements/cpu.js';
 import { dispatchLag } from './measurements/dispatch-lag.js';
 import { findings } from './measurements/findings.js';
 import { peers } from './measurements/peers.js';
+import { report } from './measurements/report.js';
 import { soak } from './measurements/soak.js';
 import { streams } from './measurements/streams.js';
 import { ttft } from './measurements/ttft.js';
@@ -14,6 +15,7 @@ export const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   dispatchLag,
   streams,
   findings,
+  report,
   soak,
   peers,
 };

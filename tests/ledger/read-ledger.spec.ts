@@ -268,7 +268,7 @@ test('what the writer writes is what the reader reads', async () => {
   writer.appendAll([stream, turn()]);
   writer.close();
   const ledger = await readLedger(runDir);
-  expect(ledger.streams).toEqual([stream]);
+  expect(JSON.parse(JSON.stringify(ledger.streams))).toEqual([stream]);
   expect(ledger.turns).toEqual([turn()]);
 });
 

@@ -8,7 +8,8 @@ export const PEOPLE = 2;
 /** A stage lasts long enough for every turn and stream that begins in its middle. */
 const STAGE_MS = 60_000;
 const SETTLED_MS = 3_000;
-const STARTS_MS = 40_000;
+/** Nothing begins so late in a stage. */
+const LAST_MS = 17_000;
 const CHARS = 200;
 const CHARS_PER_SECOND = 80;
 /** Of each paint, a quarter of a second apart. */
@@ -31,6 +32,8 @@ export interface PlantedCourse {
   readonly streams: readonly number[];
   readonly turnsPerStage: () => number;
   readonly streamsPerStage: () => number;
+  /** Whole seconds; a minute without it. */
+  readonly stageMs?: number;
   /** From asking until text is on the wire, and from there until it is painted. */
   readonly turn: (at: Moment) => { readonly serverMs: number; readonly pageMs: number };
   readonly stream: (at: Moment) => number;
@@ -41,8 +44,9 @@ export type LedgerRun = Pick<PlantedRun, 'plan' | 'ledger'>;
 
 /** A run with exactly the turns and streams that were asked for, as the ledger of a real one would hold it. */
 export function plantRun(course: PlantedCourse): LedgerRun {
-  const { random } = course;
-  const wholeMs = course.streams.length * STAGE_MS;
+  const { random, stageMs = STAGE_MS } = course;
+  const wholeMs = course.streams.length * stageMs;
+  const startsMs = stageMs - SETTLED_MS - LAST_MS;
   const stages = course.streams.map(
     (streams, index): StageRecord => ({
       type: 'stage',
@@ -51,13 +55,13 @@ export function plantRun(course: PlantedCourse): LedgerRun {
       kind: index === 0 && streams === 0 ? 'baseline' : 'climb',
       streams,
       rampMs: 1_000,
-      fromMs: index * STAGE_MS,
-      toMs: (index + 1) * STAGE_MS,
+      fromMs: index * stageMs,
+      toMs: (index + 1) * stageMs,
       ended: 'on-time',
     }),
   );
   const momentsIn = (stage: StageRecord, n: number): Moment[] =>
-    Array.from({ length: n }, () => stage.fromMs + SETTLED_MS + STARTS_MS * random.even())
+    Array.from({ length: n }, () => stage.fromMs + SETTLED_MS + startsMs * random.even())
       .sort((a, b) => a - b)
       .map((ms) => ({ ms, past: ms / wholeMs, load: stage.streams + PEOPLE }));
 
@@ -76,7 +80,7 @@ export function plantRun(course: PlantedCourse): LedgerRun {
       ...plantPlan,
       people: PEOPLE,
       seed: course.seed,
-      stages: stages.map(({ name, kind, streams: count }) => plantStage(name, kind, STAGE_MS / 1_000, count)),
+      stages: stages.map(({ name, kind, streams: count }) => plantStage(name, kind, stageMs / 1_000, count)),
     },
     ledger: {
       run: `planted-${course.seed}`,
@@ -88,7 +92,7 @@ export function plantRun(course: PlantedCourse): LedgerRun {
       turns,
       controls: [],
       streams,
-      buckets: stages.flatMap((stage) => bucketsOf(stage, random)),
+      buckets: stages.flatMap((stage) => bucketsOf(stage, stageMs, random)),
       hosts: [],
       events: [],
       files: 4,
@@ -174,8 +178,8 @@ function streamRecord(id: string, scheduledMs: number, wireTtftMs: number): Stre
 }
 
 /** The crowd's seconds: as many streams as were asked for, and the noise that counts in a second have. */
-function bucketsOf(stage: StageRecord, { normal, even }: Chance): BucketRecord[] {
-  return Array.from({ length: STAGE_MS / 1_000 }, (_, second) => {
+function bucketsOf(stage: StageRecord, stageMs: number, { normal, even }: Chance): BucketRecord[] {
+  return Array.from({ length: stageMs / 1_000 }, (_, second) => {
     const events = Math.max(0, Math.round(stage.streams * 20 * (1 + 0.1 * normal())));
     return {
       type: 'bucket',

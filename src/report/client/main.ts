@@ -3,6 +3,7 @@ import { unpackChartData } from '../chart-json.js';
 import { PALETTES, type Palette } from '../palette.js';
 import { attributionOption } from './attribution-option.js';
 import { doseResponseOption } from './dose-response-option.js';
+import { type DrawingStep, drawInTurn } from './draw-in-turn.js';
 import { type ChartDrawing, drawChart } from './drawn-chart.js';
 import { saturationHeight, saturationOption } from './saturation-option.js';
 import { timelineView } from './timeline-view.js';
@@ -43,26 +44,36 @@ const drawTimeline = (): void => {
   wireZoomButtons(timeline.chart, data.durationMs);
   wireMoment(timeline.chart, data);
 };
-const steps: (() => void)[] = [
-  wireReplay,
-  ...CHARTS.map((drawing) => () => {
+const stepOf = (drawing: ChartDrawing): DrawingStep => ({
+  place: document.getElementById(drawing.id),
+  draw: () => {
     const drawn = drawChart(drawing, palette);
     if (drawn !== null) redraws.push(drawn.draw);
-  }),
-  wireDownloads,
-];
-// In the order of reading, a task each: so the page answers while it is being drawn.
-steps.splice(2, 0, drawTimeline);
-const step = (): void => {
-  steps.shift()?.();
-  if (steps.length > 0) setTimeout(step);
-  else document.documentElement.dataset.drawn = '';
-};
-step();
+  },
+});
+const [first, ...others] = CHARTS.map(stepOf);
+// In the order of reading.
+const drawRest = drawInTurn(
+  [
+    { place: document.getElementById('replay'), draw: wireReplay },
+    first!,
+    { place: document.getElementById('chart-timeline'), draw: drawTimeline },
+    ...others,
+    { place: document.getElementById('data'), draw: wireDownloads },
+  ],
+  {
+    onShown: () => {
+      document.documentElement.dataset.shown = '';
+    },
+    onDrawn: () => {
+      document.documentElement.dataset.drawn = '';
+    },
+  },
+);
 
 const redraw = (): void => {
   // Whoever prints before all is drawn gets all of it.
-  while (steps.length > 0) steps.shift()?.();
+  drawRest();
   for (const each of redraws) each();
 };
 dark.addEventListener('change', redraw);

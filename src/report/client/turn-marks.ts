@@ -20,6 +20,9 @@ export function heightOf(mark: ChartMark, topS: number): number {
   return mark.perceivedTtftMs === null ? topS : mark.perceivedTtftMs / 1000;
 }
 
+/** More marks than this are drawn as one shape: an element each takes ten times as long. */
+const MOST_SYMBOLS = 400;
+
 /** Each kind of turn with a shape of its own; colour repeats what the shape says. */
 export function turnSeries(
   marks: readonly ChartMark[],
@@ -65,6 +68,9 @@ export function turnSeries(
     type: 'scatter' as const,
     ...axes,
     ...look,
+    // One shape for all of them; a cross is no symbol that this can be done with.
+    large: kind !== 'unanswered',
+    largeThreshold: MOST_SYMBOLS,
     clip: false,
     silent: true,
     z: 4,
@@ -78,7 +84,7 @@ export function turnSeries(
 /** More bars than this are a smear. */
 const MOST_BARS = 600;
 
-/** From sending to settled, at the height of the mark. */
+/** From sending to settled, at the height of the mark: one shape for all good turns, and one for the others. */
 export function barsSeries(
   marks: readonly ChartMark[],
   palette: Palette,
@@ -86,27 +92,32 @@ export function barsSeries(
   topS: number,
 ): SeriesOption {
   const settled = marks.length > MOST_BARS ? [] : marks.filter((mark) => mark.settledMs !== null);
+  const isGood = (mark: ChartMark): boolean => kindOf(mark) === 'good';
+  const shapes = [
+    { stroke: palette.felt, bars: settled.filter(isGood) },
+    { stroke: palette.bad, bars: settled.filter((mark) => !isGood(mark)) },
+  ].filter(({ bars }) => bars.length > 0);
   return {
     type: 'custom',
     ...axes,
     silent: true,
     clip: true,
     z: 3,
-    encode: { x: [0, 1], y: 2 },
-    data: settled.map((mark) => [
-      mark.submittedMs,
-      mark.submittedMs + (mark.settledMs ?? 0),
-      heightOf(mark, topS),
-    ]),
+    encode: { x: 0, y: 1 },
+    data: shapes.map(({ bars }) => [bars[0]!.submittedMs, heightOf(bars[0]!, topS)]),
     renderItem: (params, api) => {
-      const [x1 = 0, y1 = 0] = api.coord([api.value(0), api.value(2)]);
-      const [x2 = 0] = api.coord([api.value(1), api.value(2)]);
-      const mark = settled[params.dataIndex];
-      const stroke = mark !== undefined && kindOf(mark) === 'good' ? palette.felt : palette.bad;
+      const shape = shapes[params.dataIndex];
+      if (shape === undefined) return null;
+      const lines = shape.bars.map((mark) => {
+        const y = heightOf(mark, topS);
+        const [x1 = 0, y1 = 0] = api.coord([mark.submittedMs, y]);
+        const [x2 = 0] = api.coord([mark.submittedMs + (mark.settledMs ?? 0), y]);
+        return `M${x1.toFixed(1)} ${y1.toFixed(1)}H${x2.toFixed(1)}`;
+      });
       return {
-        type: 'line',
-        shape: { x1, y1, x2, y2: y1 },
-        style: { stroke, lineWidth: 3, opacity: 0.35 },
+        type: 'path',
+        shape: { pathData: lines.join('') },
+        style: { fill: 'none', stroke: shape.stroke, lineWidth: 3, opacity: 0.35 },
       };
     },
   };
