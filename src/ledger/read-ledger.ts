@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type {
+  BackendRecord,
   BucketRecord,
   ControlRecord,
   EventRecord,
@@ -37,6 +38,7 @@ export interface LedgerData {
   readonly streams: readonly StreamRecord[];
   readonly buckets: readonly BucketRecord[];
   readonly hosts: readonly HostRecord[];
+  readonly backends: readonly BackendRecord[];
   readonly events: readonly EventRecord[];
   readonly files: number;
   readonly records: number;
@@ -175,6 +177,7 @@ function sortOut(
     stream: [],
     bucket: [],
     host: [],
+    backend: [],
     event: [],
   };
   const places = new Map<string, number>();
@@ -243,6 +246,7 @@ function assemble(reading: Reading, files: number): LedgerData {
     streams: found.stream.sort((a, b) => a.scheduledMs - b.scheduledMs),
     buckets: found.bucket.sort((a, b) => a.fromMs - b.fromMs),
     hosts: found.host.sort((a, b) => a.fromMs - b.fromMs),
+    backends: found.backend.sort((a, b) => a.toMs - b.toMs),
     events: found.event.sort((a, b) => a.atMs - b.atMs),
     files,
     records: reading.records,

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type DriverKind, type Stopped, startDriver } from './drivers/driver.js';
 import type { PacedScript, PacedServer } from './server/start-server.js';
+import { busiestThreadMs, threadCpuMs } from './thread-cpu.js';
 
 export interface Load {
   readonly streams: number;
@@ -10,6 +11,8 @@ export interface Load {
   readonly windowMs: number;
   readonly script: PacedScript;
   readonly perSecond?: number;
+  /** Of the crowd; 1 by default. */
+  readonly threads?: number;
 }
 
 export interface Window {
@@ -17,6 +20,8 @@ export interface Window {
   readonly cpuPerEventUs: number;
   /** Share of one core. */
   readonly cpuShare: number;
+  /** The same of the thread that took most; `null` where the system does not tell. */
+  readonly busiestThreadShare: number | null;
   readonly eventsPerSecond: number;
   readonly fromMs: number;
   readonly toMs: number;
@@ -34,21 +39,31 @@ export async function loadWindow(
   kind: DriverKind,
   server: PacedServer,
   baseNs: string,
-  { streams, rampMs, settleMs, windowMs, script, perSecond }: Load,
+  { streams, rampMs, settleMs, windowMs, script, perSecond, threads }: Load,
 ): Promise<Window> {
   const nowMs = (): number => Number(process.hrtime.bigint() - BigInt(baseNs)) / 1e6;
   await server.takeLog();
-  const driver = await startDriver(kind, { url: server.url(script), baseNs, streams, rampMs, perSecond });
+  const driver = await startDriver(kind, {
+    url: server.url(script),
+    baseNs,
+    streams,
+    rampMs,
+    perSecond,
+    threads,
+  });
   await wait(rampMs + settleMs);
+  const threadsBefore = threadCpuMs(driver.pid);
   const [before, serverBefore, fromMs] = [await driver.mark(), await server.totals(), nowMs()];
   await wait(windowMs);
   const [after, serverAfter, toMs] = [await driver.mark(), await server.totals(), nowMs()];
+  const busiestMs = busiestThreadMs(threadsBefore, threadCpuMs(driver.pid));
   const stopped = await driver.stop();
   const events = serverAfter.writes - serverBefore.writes;
   const seconds = (toMs - fromMs) / 1000;
   return {
     cpuPerEventUs: ((after.cpuMs - before.cpuMs) * 1000) / events,
     cpuShare: (after.cpuMs - before.cpuMs) / 1000 / seconds,
+    busiestThreadShare: busiestMs === null ? null : busiestMs / 1000 / seconds,
     eventsPerSecond: events / seconds,
     fromMs,
     toMs,

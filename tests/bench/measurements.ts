@@ -4,6 +4,7 @@ import { dispatchLag } from './measurements/dispatch-lag.js';
 import { findings } from './measurements/findings.js';
 import { soak } from './measurements/soak.js';
 import { streams } from './measurements/streams.js';
+import { threads } from './measurements/threads.js';
 import { ttft } from './measurements/ttft.js';
 
 /** What `npm run bench -- <name…>` can measure. */
@@ -12,6 +13,7 @@ export const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   ttft,
   dispatchLag,
   streams,
+  threads2: threads,
   findings,
   soak,
 };

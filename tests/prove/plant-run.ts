@@ -90,6 +90,7 @@ export function plantRun(course: PlantedCourse): LedgerRun {
       streams,
       buckets: stages.flatMap((stage) => bucketsOf(stage, random)),
       hosts: [],
+      backends: [],
       events: [],
       files: 4,
       records: turns.length + streams.length,
