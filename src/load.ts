@@ -28,6 +28,8 @@ export interface LoadPlan extends Omit<PlimsollOptions, ForPeople> {
   readonly body?: unknown;
   /** The built-in demo's backend, where there is no `url`. */
   readonly demo?: Target['demo'];
+  /** The backend's own metrics, as Prometheus scrapes them, and which of them are kept. */
+  readonly metrics?: Target['metrics'];
   /** What is asked, in place of `prompts`. */
   readonly prompt?: CrowdBehaviour['prompt'];
   /** Checks of every answer: functions by name, `true` for a check that is built in, or names of built-in ones. */

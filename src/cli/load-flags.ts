@@ -26,6 +26,9 @@ export interface LoadFlags {
   readonly http2?: true;
   readonly ca?: string;
   readonly proxy?: string;
+  readonly threads?: number;
+  readonly metrics?: string;
+  readonly metric?: readonly string[];
   readonly allowHost?: readonly string[];
 }
 
@@ -39,6 +42,7 @@ export function loadFlags(flags: LoadFlags): PlimsollOptions {
       loadModel: flags.model,
       loadHeaders: flags.header === undefined ? undefined : headersOf(flags.header),
       loadBody: flags.body === undefined ? undefined : bodyOf(flags.body),
+      metrics: { url: flags.metrics, names: flags.metric },
     },
     stages: stagesOf(flags),
     crowd: {
@@ -50,6 +54,7 @@ export function loadFlags(flags: LoadFlags): PlimsollOptions {
       http2: flags.http2,
       caFile: flags.ca,
       proxy: flags.proxy,
+      threads: flags.threads,
     },
     limits: {
       maxRequests: flags.maxRequests,

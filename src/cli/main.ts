@@ -9,11 +9,18 @@ import { reportCommand } from './report-command.js';
 import { runCommand } from './run-command.js';
 import { runModelCommand } from './run-model-command.js';
 
-const wholeNumber = (text: string): number => {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('It must be a whole number.');
-  return value;
-};
+/** Reads a number of nothing or more. */
+const numberThat =
+  (isRight: (value: number) => boolean, what: string) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (!isRight(value) || value < 0 || text.trim() === '') {
+      throw new InvalidArgumentError(`It must be ${what}.`);
+    }
+    return value;
+  };
+const wholeNumber = numberThat(Number.isInteger, 'a whole number');
+const amount = numberThat(Number.isFinite, 'a number');
 
 const program = new Command('plimsoll')
   .description('How much load can your AI chat carry before people feel it?')
@@ -39,12 +46,6 @@ program
     process.exitCode = await runModelCommand();
   });
 
-const amount = (text: string): number => {
-  const value = Number(text);
-  if (!Number.isFinite(value) || value < 0 || text.trim() === '')
-    throw new InvalidArgumentError('It must be a number.');
-  return value;
-};
 const collect = (text: string, before: readonly string[] | undefined): readonly string[] => [
   ...(before ?? []),
   text,
@@ -76,6 +77,9 @@ program
   .option('--http2', 'HTTP/2 where the server offers it')
   .option('--ca <file>', 'certificates (PEM) to trust besides the usual')
   .option('--proxy <url>', 'a proxy, or `environment` for HTTP_PROXY and its like')
+  .option('--threads <n>', 'threads of the load driver (default 1)', wholeNumber)
+  .option('--metrics <url>', "the backend's own metrics, as Prometheus scrapes them")
+  .option('--metric <name>', 'which of them, e.g. "vllm:num_requests_*"; may be repeated', collect)
   .option('--allow-host <name>', 'a host besides loopback that you may load; may be repeated', collect)
   .option('--summary-export <file>', 'write the JSON summary there, too')
   .action(async (given: string | undefined, options) => {

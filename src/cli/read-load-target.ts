@@ -25,7 +25,8 @@ export async function readLoadTarget(given: string | undefined): Promise<Plimsol
 
 /** Functions stay in the file: the load driver's process reads them there. */
 function toOptions(plan: LoadPlan, file: string): PlimsollOptions {
-  const { url, dialect, model, headers, body, demo, prompt: _asked, checks: _checked, ...options } = plan;
+  const { prompt: _asked, checks: _checked, ...data } = plan;
+  const { url, dialect, model, headers, body, demo, metrics, ...options } = data;
   const target = {
     ...(url === undefined ? {} : { loadUrl: url }),
     ...(dialect === undefined ? {} : { loadDialect: dialect }),
@@ -33,6 +34,7 @@ function toOptions(plan: LoadPlan, file: string): PlimsollOptions {
     ...(headers === undefined || typeof headers === 'function' ? {} : { loadHeaders: { ...headers } }),
     ...(body === undefined ? {} : { loadBody: body }),
     ...(demo === undefined ? {} : { demo }),
+    ...(metrics === undefined ? {} : { metrics }),
   };
   return { ...options, target, crowd: { ...options.crowd, module: file } };
 }

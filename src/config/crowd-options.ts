@@ -22,4 +22,6 @@ export const crowdOptions = z.strictObject({
     error: 'must be `environment` or an http or https URL',
   }),
   cookies: z.boolean(),
+  /** More than one core for the crowd. */
+  threads: z.int().min(1).max(64),
 });

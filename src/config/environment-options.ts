@@ -33,10 +33,13 @@ const VARIABLES: readonly Variable[] = [
   { name: 'PLIMSOLL_DEVICES', key: 'devices', read: (_name, value) => list(value) },
   { name: 'PLIMSOLL_SEED', key: 'seed', read: integer },
   { name: 'PLIMSOLL_REPORTS_DIR', key: 'reportsDir', read: text },
+  { name: 'PLIMSOLL_THREADS', key: 'crowd.threads', read: integer },
   { name: 'PLIMSOLL_ALLOW_HOSTS', key: 'limits.allowHosts', read: (_name, value) => list(value) },
   { name: 'CHAT_URL', key: 'target.chatUrl', read: text },
   { name: 'LOAD_URL', key: 'target.loadUrl', read: text },
   { name: 'LOAD_DIALECT', key: 'target.loadDialect', read: text },
+  { name: 'PLIMSOLL_METRICS_URL', key: 'target.metrics.url', read: text },
+  { name: 'PLIMSOLL_METRICS', key: 'target.metrics.names', read: (_name, value) => list(value) },
   { name: 'MODEL_URL', key: 'target.demo.modelUrl', read: text },
   { name: 'MODEL_NAME', key: 'target.demo.modelName', read: text },
 ];

@@ -59,6 +59,16 @@ const dialect = z.union([z.enum(DIALECT_NAMES), rawDialect], {
   error: `must be one of ${DIALECT_NAMES.join(', ')}, or a raw one with the path to the text, e.g. raw-sse:choices.0.text`,
 });
 
+/** The backend's own metrics. */
+const metricsOptions = z.strictObject({
+  /** What Prometheus scrapes, e.g. http://127.0.0.1:8000/metrics. */
+  url: url.refine((text) => !/^https?:\/\/[^/]*@/.test(text), {
+    error: 'must hold no user name: it would be written down. Put a proxy before it that knows the password.',
+  }),
+  /** Which are kept, e.g. `vllm:num_requests_*`; without it the first 64. */
+  names: z.array(z.string().min(1)).min(1),
+});
+
 /** One call of an agent's task on an MCP server. */
 const toolCallOptions = z.strictObject({
   tool: z.string().min(1),
@@ -89,6 +99,8 @@ const targetOptions = z.strictObject({
   lane: z.string().min(1).optional(),
   /** Servers that the crowd loads beside it, by name, such as the MCP server that an agent uses. */
   lanes: z.record(z.string().min(1), laneOptions).optional(),
+  /** Asked for once a second, drawn in the timeline and held against what people felt. */
+  metrics: metricsOptions.partial().optional(),
   selectors: selectorOptions.partial().optional(),
   /** What is known of common chat pages: `auto`, `none`, or one by name. */
   preset: z.string().min(1).optional(),

@@ -13,6 +13,7 @@ export function redactPlan(plan: RunPlan): RunPlan {
       ...target,
       chatUrl: bare(target.chatUrl),
       loadUrl: bare(target.loadUrl),
+      metrics: target.metrics === null ? null : { ...target.metrics, url: bareUrl(target.metrics.url) },
       loadHeaders: Object.fromEntries(Object.keys(target.loadHeaders).map((name) => [name, '(not shown)'])),
       demo: target.demo === null ? null : { ...target.demo, modelUrl: bare(target.demo.modelUrl) },
       loadBody: target.loadBody === null ? null : '(set)',

@@ -1,12 +1,14 @@
 import {
   type Budget,
   type DemoPlan,
+  type MetricsPlan,
   type RunPlan,
   SEND_WITH_ENTER,
   type StagePlan,
   type TargetPlan,
   type TargetSelectors,
 } from '../model/plan.js';
+import { checkStreams } from './check-streams.js';
 import { ConfigError } from './config-error.js';
 import type { DeviceOptions } from './device-options.js';
 import { environmentOptions, variableOf } from './environment-options.js';
@@ -175,13 +177,8 @@ export function resolvePlan({ config, env, commandLine = {}, alone = false }: Pl
       'Shorten the stages or raise limits.maxMinutes.',
     );
   }
-  const most = Math.max(0, ...stages.map(({ load }) => (load.model === 'closed' ? load.streams : 0)));
-  if (most > limits.maxStreams) {
-    throw new ConfigError(
-      `a stage asks for ${most} streams, more than limits.maxStreams (${limits.maxStreams})`,
-      'Lower the stage or raise limits.maxStreams.',
-    );
-  }
+  const crowd = toCrowd(pickAll);
+  checkStreams({ stages, limits, target, crowd });
   const { turnMs, ...stream } = deadlines;
   const promptsFile = pick<string | null>('promptsFile', null);
   const people = alone ? 0 : pick('people', 2);
@@ -193,7 +190,7 @@ export function resolvePlan({ config, env, commandLine = {}, alone = false }: Pl
     devices: toDevices(pick<DeviceOptions[]>('devices', []), people),
     seed,
     target,
-    crowd: toCrowd(pickAll),
+    crowd,
     stages,
     goodTurn: pickAll('goodTurn', { perceivedTtftMs: 3000, freezes: 0, flowQoe: 0.8 }),
     criterionShare: pick('criterionShare', 0.9),
@@ -267,10 +264,24 @@ function toTarget(pick: Pick, pickAll: PickAll, { hasCrowd, alone, allowHosts }:
     loadTasks: pick<TargetPlan['loadTasks']>('target.loadTasks', null),
     lane: pick('target.lane', hasAgent ? 'agent' : 'chat'),
     lanes: toLanes(pick<Readonly<Record<string, LaneOptions>>>('target.lanes', {}), allowHosts),
+    metrics: toMetrics(pick),
     selectors: pickAll('target.selectors', demo !== null ? DEMO_SELECTORS : DEFAULT_SELECTORS),
     preset: pick('target.preset', 'auto'),
     demo,
   };
+}
+
+/** Without an address there are none, whatever their names. */
+function toMetrics(pick: Pick): MetricsPlan | null {
+  const url = pick<string | null>('target.metrics.url', null);
+  const names = pick<readonly string[] | null>('target.metrics.names', null);
+  if (url === null && names !== null) {
+    throw new ConfigError(
+      'target.metrics.names says which metrics are kept, but not where the backend shows them',
+      'Set PLIMSOLL_METRICS_URL or target.metrics.url to the address that Prometheus scrapes.',
+    );
+  }
+  return url === null ? null : { url, names: names ?? ['*'] };
 }
 
 function deepFreeze<T>(value: T): T {

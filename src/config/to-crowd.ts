@@ -15,6 +15,7 @@ const DEFAULTS: CrowdPlan = {
   caFile: null,
   proxy: null,
   cookies: true,
+  threads: 1,
 };
 
 /** What `plimsoll({ crowd })` says, with defaults; files by their full path, since another process opens them. */

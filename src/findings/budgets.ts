@@ -1,3 +1,4 @@
+import { checkNamed } from '../model/check-metric.js';
 import type { BudgetResult, CheckCount, Distribution, Findings, LoadLine, Phase } from '../model/findings.js';
 import type { Budget, RunPlan } from '../model/plan.js';
 import { budgetSentence } from './budget-sentence.js';
@@ -32,6 +33,8 @@ function judge(budget: Budget, plan: RunPlan, measured: Measured): Outcome {
   if (why !== null) return { ...NOT_MEASURED, why };
   if (!planCanHave(budget, plan)) return SKIPPED;
   if (budget.metric.startsWith('costGrowth.')) return judgeCost(budget, measured.costGrowth);
+  const check = checkNamed(budget.metric);
+  if (check !== undefined) return judgeCheck(budget, check, measured);
   if (budget.metric === 'checkShare' && budget.phase === 'run') return judgeChecks(budget, measured.checks);
   if (budget.metric === 'recovered') return judgeRecovered(budget, measured.saturation);
   if (budget.metric === 'loadLine') return judgeLine(budget, measured.loadLine);
@@ -80,6 +83,20 @@ function judgeChecks({ op, limit }: Budget, checks: readonly CheckCount[]): Outc
   const share = checkShare(checks);
   const n = checks.reduce((sum, { passes, fails }) => sum + passes + fails, 0);
   return share === null ? { ...NOT_MEASURED, n } : compare(op, share, limit, n);
+}
+
+/** One check by its name: over the run, or in the worst of the stages that are meant. */
+function judgeCheck(budget: Budget, name: string, { checks, phases }: Measured): Outcome {
+  const named = (all: readonly CheckCount[]): CheckCount[] => all.filter((check) => check.name === name);
+  if (named(checks).length === 0) {
+    const known = checks.map((check) => `"${check.name}"`).join(', ');
+    const why = `No answer was checked for "${name}"; ${known === '' ? 'the plan has no checks' : `the checks were ${known}`}.`;
+    return { ...NOT_MEASURED, why };
+  }
+  if (budget.phase === 'run') return judgeChecks(budget, named(checks));
+  const found = phases.filter((phase) => isMeant(budget, phase));
+  const outcomes = found.map(({ load }) => judgeChecks(budget, named(load.checks)));
+  return worst(outcomes, budget.op) ?? NOT_MEASURED;
 }
 
 function judgeRecovered({ limit }: Budget, { recovered }: Findings['saturation']): Outcome {

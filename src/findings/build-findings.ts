@@ -3,6 +3,7 @@ import type { Findings } from '../model/findings.js';
 import type { RunPlan } from '../model/plan.js';
 import type { HistoryLine } from '../model/trend.js';
 import { amplification } from './amplification.js';
+import { backend } from './backend.js';
 import { budgets } from './budgets.js';
 import { correlations } from './correlations.js';
 import { costGrowth } from './cost-growth.js';
@@ -24,6 +25,7 @@ import { trend } from './trend.js';
 import { turnMarks } from './turn-marks.js';
 import { turnSamples } from './turn-samples.js';
 import { verdict } from './verdict.js';
+import { worstStreams } from './worst-streams.js';
 
 export interface FindingsInput {
   readonly ledger: LedgerData;
@@ -58,6 +60,8 @@ export function buildFindings({ ledger, plan, version, interrupted, history = []
   const run = runFacts(data, version, interrupted);
   const judged = verdict(data, believed, kept, run.interrupted);
   const measures = runMeasures(data);
+  const seconds = runSeconds(data);
+  const ofBackend = backend(data, seconds);
   const told = { run, verdict: judged, instrument: believed, loadLine: felt, saturation: saturated };
   const line = historyLine(told, fingerprint(plan, run, cpuOf(data)), measures);
   return {
@@ -78,8 +82,10 @@ export function buildFindings({ ledger, plan, version, interrupted, history = []
     amplification: amplification(data, believed.control.paintErrorMs.p95),
     instrument: believed,
     turns: turnSamples(data),
+    worstStreams: worstStreams(data),
     marks: turnMarks(data),
-    seconds: runSeconds(data),
+    seconds,
+    ...(ofBackend === undefined ? {} : { backend: ofBackend }),
     measures,
     trend: trend(line, history, run.interrupted),
   };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Findings } from '../model/findings.js';
 import { STREAM_OUTCOMES, TURN_OUTCOMES } from '../model/outcome.js';
 import { STAGE_KINDS } from '../model/plan.js';
+import { backend, worstStream } from './crowd-schema.js';
 import { checkCounts, device, distribution, instrument, load, phase, wireSources } from './phase-schema.js';
 
 const text = z.string();
@@ -261,6 +262,7 @@ export const findingsSchema = z.strictObject({
     unmeasured: z.array(z.strictObject({ reason: text, turns: number })),
   }),
   turns: z.array(sample),
+  worstStreams: z.array(worstStream).optional(),
   marks: z.array(
     z.strictObject({
       ...turnFields,
@@ -270,6 +272,7 @@ export const findingsSchema = z.strictObject({
     }),
   ),
   seconds: z.array(second),
+  backend: backend.optional(),
   measures: z.array(measure),
   trend,
 });

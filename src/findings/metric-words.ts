@@ -1,3 +1,5 @@
+import { checkNamed } from '../model/check-metric.js';
+
 /** How budgets and sentences name a metric, and how its values are written. */
 export interface MetricWords {
   readonly words: string;
@@ -67,6 +69,8 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /** `perceivedTtftMs.p95` → "p95 of perceived TTFT", in ms. */
 export function metricWords(metric: string): MetricWords {
+  const check = checkNamed(metric);
+  if (check !== undefined) return { words: `share of answers that pass "${check}"`, unit: 'share' };
   const parts = metric.split('.');
   const last = parts.at(-1) ?? metric;
   const isPercentile = /^(p50|p95|p99|max|mean|n)$/.test(last) && parts.length > 1;

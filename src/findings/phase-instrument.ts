@@ -75,9 +75,11 @@ export function driverOf(
   fromMs: number,
   toMs: number,
 ): Phase['instrument']['driver'] {
+  const gcMs = buckets.map((bucket) => bucket.gcMs).filter((ms) => ms !== undefined);
   return {
     loopLagMs: distribution(buckets.map(({ loopLagP99Ms }) => loopLagP99Ms)),
     dispatchLagMs: bucketHistogram(buckets, fromMs, toMs, 'dispatchLagUs'),
+    ...(gcMs.length === 0 ? {} : { gcMs: distribution(gcMs) }),
   };
 }
 

@@ -118,7 +118,11 @@ export const instrument = z.strictObject({
     paintErrorMs: distribution,
     wireErrorMs: distribution,
   }),
-  driver: z.strictObject({ loopLagMs: distribution, dispatchLagMs: distribution }),
+  driver: z.strictObject({
+    loopLagMs: distribution,
+    dispatchLagMs: distribution,
+    gcMs: distribution.optional(),
+  }),
   host: z.strictObject({
     cpuBusyShare: distribution,
     foreignCpuShare: distribution,

@@ -1,6 +1,6 @@
 import { nearestRank } from '../stats/nearest-rank.js';
-import type { JudgedTurn } from './judged-turn.js';
 import type { RunData } from './run-data.js';
+import { type Wait, waitsOf } from './wait.js';
 
 /** For how long turns must be as they were at baseline. */
 const CALM_MS = 3_000;
@@ -17,7 +17,7 @@ export interface Recovery {
 /**
  * When, after the crowd had left, perceived TTFT was back inside the baseline's interval (up to its p95, and a tenth)
  * for 3 s. A turn is outside from the moment its wait exceeds the interval until that wait ends, whichever stage it
- * was submitted in; the wait on the wire is part of it.
+ * was submitted in; the wait on the wire is part of it. Where the crowd was alone, streams and their wire TTFT stand for turns.
  */
 export function recovery(data: RunData): Recovery {
   const unknown = (reason: string): Recovery => ({ recoveredMs: null, recovered: null, caveats: [reason] });
@@ -28,23 +28,20 @@ export function recovery(data: RunData): Recovery {
   if (firstAfter === undefined || lastAfter === undefined) {
     return unknown('Recovery was not measured: no stage of recovery was run after the crowd.');
   }
-  const limitMs = baselineLimit(data);
-  if (limitMs === null) return unknown('Recovery was not measured: no turn at baseline to compare with.');
+  const [one, many] = data.plan.people === 0 ? ['stream', 'Streams'] : ['turn', 'Turns'];
+  const all = waitsOf(data);
+  const limitMs = baselineLimit(data, all);
+  if (limitMs === null) return unknown(`Recovery was not measured: no ${one} at baseline to compare with.`);
 
   const leftMs = firstAfter.fromMs;
   const endMs = lastAfter.toMs;
-  const turns = data.turns.filter(
-    ({ counted, waitEndMs, submittedMs }) => counted && waitEndMs > leftMs && submittedMs < endMs,
-  );
+  const waits = all.filter(({ counted, fromMs, toMs }) => counted && toMs > leftMs && fromMs < endMs);
   const waiting = stillWaiting(data, limitMs, endMs);
   const outside = [
-    ...turns
-      .filter((turn) => !isInside(turn, limitMs))
-      .map(({ submittedMs, waitEndMs }) => ({
-        fromMs: Math.min(submittedMs + limitMs, waitEndMs),
-        toMs: waitEndMs,
-      })),
-    ...waiting.map(({ submittedMs }) => ({ fromMs: submittedMs + limitMs, toMs: Number.POSITIVE_INFINITY })),
+    ...waits
+      .filter((wait) => !isInside(wait, limitMs))
+      .map(({ fromMs, toMs }) => ({ fromMs: Math.min(fromMs + limitMs, toMs), toMs })),
+    ...waiting.map((fromMs) => ({ fromMs: fromMs + limitMs, toMs: Number.POSITIVE_INFINITY })),
   ];
   const calmFrom = [leftMs, ...outside.map(({ toMs }) => toMs)]
     .filter(Number.isFinite)
@@ -54,45 +51,53 @@ export function recovery(data: RunData): Recovery {
       return (
         untilMs <= endMs &&
         outside.every(({ fromMs, toMs }) => toMs <= ms || fromMs >= untilMs) &&
-        turns.some((turn) => isInside(turn, limitMs) && turn.waitEndMs > ms && turn.waitEndMs <= untilMs)
+        waits.some((wait) => isInside(wait, limitMs) && wait.toMs > ms && wait.toMs <= untilMs)
       );
     });
   if (calmFrom !== undefined) return { recoveredMs: calmFrom - leftMs, recovered: true, caveats: [] };
-  if (endMs - leftMs < CALM_MS || turns.length + waiting.length === 0) {
-    return unknown('Recovery was not measured: too short, or no turn ended after the crowd had left.');
+  if (endMs - leftMs < CALM_MS || waits.length + waiting.length === 0) {
+    return unknown(`Recovery was not measured: too short, or no ${one} ended after the crowd had left.`);
   }
   return {
     recoveredMs: null,
     recovered: false,
     caveats: [
-      `Turns were not back inside the baseline's interval for ${CALM_MS / 1_000} s before the run ended.`,
+      `${many} were not back inside the baseline's interval for ${CALM_MS / 1_000} s before the run ended.`,
     ],
   };
 }
 
 /**
- * Turns that the run's end cut off, and that had waited longer than they may by then. Without them a backend that never
- * answers again would leave nothing to judge.
+ * When those began that the run's end cut off, and that had waited longer than they may by then. Without them a backend
+ * that never answers again would leave nothing to judge.
  */
-function stillWaiting({ turns }: RunData, limitMs: number, endMs: number): JudgedTurn[] {
+function stillWaiting({ plan, turns, streams }: RunData, limitMs: number, endMs: number): number[] {
+  if (plan.people === 0) {
+    return streams
+      .filter(({ record: { outcome, firstTextMs, endedMs, scheduledMs } }) => {
+        const isCutOff = outcome === 'cancelled' && firstTextMs === undefined && endedMs >= endMs;
+        return isCutOff && scheduledMs + limitMs < endMs;
+      })
+      .map(({ record }) => record.scheduledMs);
+  }
   const lastOf = new Map(turns.map((turn) => [turn.record.person, turn]));
-  return [...lastOf.values()].filter(
-    ({ outcome, submittedMs, record }) =>
-      outcome === 'aborted' &&
-      record.stamps.firstAnswerPaintMs === undefined &&
-      submittedMs + limitMs < endMs,
-  );
+  return [...lastOf.values()]
+    .filter(
+      ({ outcome, submittedMs, record }) =>
+        outcome === 'aborted' &&
+        record.stamps.firstAnswerPaintMs === undefined &&
+        submittedMs + limitMs < endMs,
+    )
+    .map(({ submittedMs }) => submittedMs);
 }
 
-function isInside({ perceivedTtftMs }: JudgedTurn, limitMs: number): boolean {
-  return perceivedTtftMs !== null && perceivedTtftMs <= limitMs;
-}
+const isInside = ({ waitMs }: Wait, limitMs: number): boolean => waitMs !== null && waitMs <= limitMs;
 
-function baselineLimit(data: RunData): number | null {
-  const names = data.stages.filter(({ kind }) => kind === 'baseline').map(({ name }) => name);
-  const waits = data.turns
+function baselineLimit({ stages }: RunData, all: readonly Wait[]): number | null {
+  const names = stages.filter(({ kind }) => kind === 'baseline').map(({ name }) => name);
+  const waits = all
     .filter(({ counted, phase }) => counted && phase !== null && names.includes(phase))
-    .map(({ perceivedTtftMs }) => perceivedTtftMs)
+    .map(({ waitMs }) => waitMs)
     .filter((ms) => ms !== null);
   const p95 = nearestRank(waits, 0.95);
   return p95 === null ? null : p95 * MARGIN;

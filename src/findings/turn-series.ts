@@ -1,5 +1,7 @@
+import { backendMean, changingSeries } from './backend-series.js';
 import type { JudgedTurn } from './judged-turn.js';
-import type { OverlappedLoad } from './overlapped-load.js';
+import { type OverlappedLoad, overlappedLoad } from './overlapped-load.js';
+import type { RunData } from './run-data.js';
 
 /** Part of a turn: until its first paint, and from there to its last. */
 export type TurnPart = 'waiting' | 'reading';
@@ -8,8 +10,10 @@ export type TurnPart = 'waiting' | 'reading';
 const LEAST_WINDOW_MS = 1_000;
 
 export interface LoadSeries {
-  readonly name: keyof OverlappedLoad;
+  readonly name: string;
   readonly words: string;
+  /** What it was over a window; `null`: not known. */
+  readonly over: (fromMs: number, toMs: number) => number | null;
 }
 
 export interface PageSeries {
@@ -20,12 +24,51 @@ export interface PageSeries {
   readonly of: (turn: JudgedTurn) => number | null;
 }
 
-export const LOAD_SERIES: readonly LoadSeries[] = [
-  { name: 'inFlight', words: 'the number of streams in flight' },
-  { name: 'startsPerSecond', words: 'the rate of requests' },
-  { name: 'eventsPerSecond', words: 'the rate of events' },
-  { name: 'wireTtftMs', words: "the crowd's wire TTFT" },
-];
+const CROWD_WORDS: Readonly<Record<keyof OverlappedLoad, string>> = {
+  inFlight: 'the number of streams in flight',
+  startsPerSecond: 'the rate of requests',
+  eventsPerSecond: 'the rate of events',
+  wireTtftMs: "the crowd's wire TTFT",
+};
+
+/** What turns met: the crowd's load, and what the backend said of itself where the plan names it. */
+export function loadSeries(data: RunData): readonly LoadSeries[] {
+  const load = remembered(overlappedLoad(data));
+  const ofCrowd = Object.entries(CROWD_WORDS) as [keyof OverlappedLoad, string][];
+  return [
+    ...ofCrowd.map(([name, words]) => ({
+      name,
+      words,
+      over: (fromMs: number, toMs: number) => load(fromMs, toMs)[name],
+    })),
+    ...namedByPlan(data),
+  ];
+}
+
+/** Several series look at the same windows: each is read once. */
+function remembered(load: ReturnType<typeof overlappedLoad>): typeof load {
+  const known = new Map<string, OverlappedLoad>();
+  return (fromMs, toMs) => {
+    const key = `${fromMs} ${toMs}`;
+    const loads = known.get(key) ?? load(fromMs, toMs);
+    known.set(key, loads);
+    return loads;
+  };
+}
+
+/** Each further series makes it harder for all the others to be believed; see decisions.md. */
+const MOST_OF_BACKEND = 3;
+
+function namedByPlan({ plan, ledger: { backends } }: RunData): LoadSeries[] {
+  if (plan.target.metrics == null || plan.target.metrics.names.includes('*')) return [];
+  return changingSeries(backends)
+    .slice(0, MOST_OF_BACKEND)
+    .map((name) => ({
+      name: `backend.${name}`,
+      words: `the backend's ${name}`,
+      over: (fromMs, toMs) => backendMean(backends, name, fromMs, toMs),
+    }));
+}
 
 export const PAGE_SERIES: readonly PageSeries[] = [
   {

@@ -38,7 +38,7 @@ const NUMBERS = Object.keys(NUMBER_FIELDS) as NumberField[];
 /** Places of the columns that hold points in time. */
 const POINTS = NUMBERS.flatMap((field, at) => (isPointInTime('stream', field) ? [at] : []));
 
-type OtherField = Exclude<keyof StreamRecord, NumberField | 'type' | 'id' | 'outcome'>;
+type OtherField = Exclude<keyof StreamRecord, NumberField | 'type' | 'id' | 'outcome' | 'traceId'>;
 type Others = Pick<StreamRecord, OtherField>;
 const OTHER_FIELDS: Readonly<Record<OtherField, true>> = {
   detail: true,
@@ -66,12 +66,14 @@ interface Block {
 class PackedStream {
   readonly id: string;
   readonly outcome: StreamRecord['outcome'];
+  readonly traceId: string | undefined;
   readonly block: Block;
   readonly row: number;
 
   constructor(block: Block, row: number, record: StreamRecord) {
     this.id = record.id;
     this.outcome = record.outcome;
+    this.traceId = record.traceId;
     this.block = block;
     this.row = row;
   }
@@ -81,8 +83,14 @@ class PackedStream {
   }
 
   toJSON(): object {
-    const { type, id, outcome } = this;
-    return { type, id, outcome, ...Object.fromEntries(FIELDS.map((field) => [field, this[field as 'id']])) };
+    const { type, id, outcome, traceId } = this;
+    return {
+      type,
+      id,
+      outcome,
+      traceId,
+      ...Object.fromEntries(FIELDS.map((field) => [field, this[field as 'id']])),
+    };
   }
 }
 

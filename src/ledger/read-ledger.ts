@@ -1,6 +1,7 @@
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type {
+  BackendRecord,
   BucketRecord,
   ControlRecord,
   EventRecord,
@@ -37,6 +38,7 @@ export interface LedgerData {
   readonly streams: readonly StreamRecord[];
   readonly buckets: readonly BucketRecord[];
   readonly hosts: readonly HostRecord[];
+  readonly backends: readonly BackendRecord[];
   readonly events: readonly EventRecord[];
   readonly files: number;
   readonly records: number;
@@ -207,6 +209,7 @@ function sortOut(
     streams: ([] as StreamRecord[]).concat(...parts.map(({ streams }) => streams.rows)),
     bucket: [],
     host: [],
+    backend: [],
     event: [],
   };
   const places = new Map<string, number>();
@@ -276,6 +279,7 @@ function assemble(reading: Reading, files: number): LedgerData {
     streams: found.streams.sort((a, b) => a.scheduledMs - b.scheduledMs),
     buckets: found.bucket.sort((a, b) => a.fromMs - b.fromMs),
     hosts: found.host.sort((a, b) => a.fromMs - b.fromMs),
+    backends: found.backend.sort((a, b) => a.toMs - b.toMs),
     events: found.event.sort((a, b) => a.atMs - b.atMs),
     files,
     records: reading.records,

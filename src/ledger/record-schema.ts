@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { STREAM_OUTCOMES, TURN_OUTCOMES } from '../model/outcome.js';
 import { ARRIVALS, STAGE_KINDS } from '../model/plan.js';
 import type { LedgerRecord } from '../model/records.js';
+import { backend } from './backend-schema.js';
 
 const ms = z.number();
 const curve = z.array(z.tuple([z.number(), z.number()]));
@@ -143,6 +144,7 @@ const stream = z.looseObject({
   flowQoe: z.number().optional(),
   turn: z.number().optional(),
   promptChars: z.number().optional(),
+  traceId: optionalText,
   stopped: z.boolean().optional(),
   checks: z.record(z.string(), z.boolean()).optional(),
   lane: optionalText,
@@ -177,6 +179,19 @@ const bucket = z.looseObject({
   loopLagP99Ms: ms,
   loopLagMaxMs: ms,
   cpuMs: ms,
+  gcMs: optionalMs,
+  gcMaxMs: optionalMs,
+  threads: z
+    .array(
+      z.looseObject({
+        inFlight: z.number(),
+        events: z.number(),
+        loopLagP99Ms: ms,
+        loopLagMaxMs: ms,
+        gcMs: ms,
+      }),
+    )
+    .optional(),
 });
 
 const host = z.looseObject({
@@ -223,6 +238,7 @@ const schemas = {
   stream,
   bucket,
   host,
+  backend,
   event,
 } satisfies { [T in LedgerRecord['type']]: z.ZodType<unknown> };
 

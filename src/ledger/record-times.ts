@@ -43,8 +43,11 @@ const MS_FIELDS: {
     loopLagP99Ms: 'duration',
     loopLagMaxMs: 'duration',
     cpuMs: 'duration',
+    gcMs: 'duration',
+    gcMaxMs: 'duration',
   },
   host: { fromMs: 'point', toMs: 'point' },
+  backend: { fromMs: 'point', toMs: 'point' },
   event: { atMs: 'point' },
 };
 

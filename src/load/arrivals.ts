@@ -3,11 +3,12 @@ import { seededRandom } from '../stats/seeded-random.js';
 import type { Launched, Launcher } from './launcher.js';
 import { createOpenLoad } from './open-load.js';
 import type { OpenStream } from './open-stream.js';
+import type { Share } from './share.js';
 import type { VirtualUser } from './virtual-user.js';
 
 /** An open load: each arrival asks, whatever becomes of those before. */
 export interface ArrivingUsers {
-  set(perSecond: number, arrivals: Arrivals, rampMs: number): void;
+  set(perSecond: number, arrivals: Arrivals, rampMs: number, fromMs: number): void;
   /** No more of them; whoever is there is cancelled. */
   stop(): void;
   perSecond(atMs: number): number | null;
@@ -22,6 +23,7 @@ interface Options {
   readonly seed: number;
   /** Whom the cap holds back for longer is given up: nobody waits longer for text. */
   readonly longestWaitMs: number;
+  readonly share: Share;
 }
 
 /** Somebody who has more to say, from `readyMs` on. */
@@ -30,12 +32,22 @@ interface Waiting {
   readonly readyMs: number;
 }
 
-export function createArrivals({ launcher, nowMs, newUser, seed, longestWaitMs }: Options): ArrivingUsers {
+/** Seeds that lie far apart for neighbouring schedules, so that their rows have nothing in common. */
+const SPREAD = 0x85ebca6b;
+
+export function createArrivals(options: Options): ArrivingUsers {
+  const { launcher, nowMs, newUser, seed, longestWaitMs, share } = options;
   const launched = new Set<Promise<Launched>>();
   const underWay = new Set<OpenStream>();
   let waiting: Waiting[] = [];
   let isOpen = false;
-  const schedule = createOpenLoad({ nowMs, random: seededRandom(seed), arrive });
+  const schedule = createOpenLoad({
+    nowMs,
+    // A row for each schedule: drivers that share one agree on it whatever became of the one before.
+    randomOf: (nth) => seededRandom(seed ^ Math.imul(nth, SPREAD)),
+    share,
+    arrive,
+  });
 
   /** Whose conversation goes on, if anybody is ready by then; else somebody new. */
   function whoComes(scheduledMs: number): VirtualUser {
@@ -72,9 +84,9 @@ export function createArrivals({ launcher, nowMs, newUser, seed, longestWaitMs }
   }
 
   return {
-    set(perSecond, arrivals, rampMs) {
+    set(perSecond, arrivals, rampMs, fromMs) {
       isOpen = true;
-      schedule.set(perSecond, arrivals, rampMs);
+      schedule.set(perSecond, arrivals, rampMs, fromMs);
     },
     stop() {
       isOpen = false;

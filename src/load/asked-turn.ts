@@ -6,6 +6,7 @@ import type { Check } from './behaviour.js';
 import type { OpenStream, StreamListener } from './open-stream.js';
 import type { StreamRequest } from './request.js';
 import { runChecks } from './run-checks.js';
+import { traceIdOf } from './trace.js';
 
 /** Events of one answer that are kept for checks; an answer with more is checked on those. */
 const MOST_EVENTS = 100_000;
@@ -35,6 +36,7 @@ interface Options {
 
 export function createAskedTurn(options: Options): AskedTurn {
   const { id, turn, prompt, request, crowd, random, checks } = options;
+  const traceId = traceIdOf(request.headers);
   const hasChecks = Object.keys(checks).length > 0;
   const keepsText = hasChecks || crowd.turns > 1;
   // Drawn before anything is known of the answer, so that the same seed stops the same turns.
@@ -79,6 +81,7 @@ export function createAskedTurn(options: Options): AskedTurn {
         ...record,
         ...(turn === undefined ? {} : { turn }),
         promptChars: prompt.length,
+        ...(traceId === undefined ? {} : { traceId }),
         ...(stopped ? { stopped } : {}),
       };
       // Nobody can expect anything of an answer that was not waited for.

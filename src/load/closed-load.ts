@@ -1,5 +1,6 @@
 import type { Launcher } from './launcher.js';
 import type { OpenStream } from './open-stream.js';
+import { dealt, type Share } from './share.js';
 import type { VirtualUser } from './virtual-user.js';
 
 /** A user whose stream failed waits this long before the next, so that a dead backend is not hammered. */
@@ -7,8 +8,11 @@ const PAUSE_AFTER_FAILURE_MS = 500;
 
 /** A number of users who each open a stream, read it to its end, think, and open the next. */
 export interface ClosedLoad {
-  /** So many users from now on; new ones join spread over `rampMs`, surplus streams are cancelled. */
-  hold(users: number, rampMs: number): void;
+  /**
+   * So many users in all, of whom this driver has its share; new ones join from `fromMs` on, spread over `rampMs` in an order
+   * that all drivers share. Surplus streams are cancelled.
+   */
+  hold(users: number, rampMs: number, fromMs: number): void;
   /** Settles when everybody who was sent away has gone. */
   gone(): Promise<void>;
 }
@@ -18,6 +22,7 @@ interface Options {
   readonly nowMs: () => number;
   readonly newUser: () => VirtualUser;
   readonly obeysRetryAfter: boolean;
+  readonly share: Share;
 }
 
 interface User {
@@ -28,8 +33,10 @@ interface User {
   wake: () => void;
 }
 
-export function createClosedLoad({ launcher, nowMs, newUser, obeysRetryAfter }: Options): ClosedLoad {
+export function createClosedLoad({ launcher, nowMs, newUser, obeysRetryAfter, share }: Options): ClosedLoad {
   const users = new Set<User>();
+  /** Users of all drivers. */
+  let total = 0;
   const lives = new Set<Promise<void>>();
 
   async function live(user: User): Promise<void> {
@@ -73,10 +80,15 @@ export function createClosedLoad({ launcher, nowMs, newUser, obeysRetryAfter }: 
   }
 
   return {
-    hold(asked, rampMs) {
-      for (const user of [...users].slice(asked)) leave(user);
-      const joining = asked - users.size;
-      for (let index = 0; index < joining; index++) join((index * rampMs) / joining);
+    hold(asked, rampMs, fromMs) {
+      const mine = dealt(asked, share);
+      for (const user of [...users].slice(mine)) leave(user);
+      const untilMs = Math.max(0, fromMs - nowMs());
+      for (let nth = users.size; nth < mine; nth++) {
+        const ofAll = nth * share.of + share.index - total;
+        join(untilMs + (ofAll * rampMs) / (asked - total));
+      }
+      total = asked;
     },
     async gone() {
       await Promise.all(lives);

@@ -1,29 +1,29 @@
 import type { CrowdStatus } from '../model/crowd-status.js';
 import { laneLimits, laneLoad } from '../model/lane-load.js';
 import type { LanePlan, RunPlan } from '../model/plan.js';
-import { type Crowd, createCrowd } from './crowd.js';
-
-type Options = Parameters<typeof createCrowd>[0];
+import { type Crowd, type CrowdOptions, createCrowd } from './crowd.js';
+import { together } from './together.js';
 
 /** A crowd for each server of the plan, led as one; with a single server it is that crowd itself. */
-export function createLanes(options: Options): Crowd {
+export function createLanes(options: CrowdOptions): Crowd {
   const { plan } = options;
   const { lanes } = plan.target;
   if (lanes.length === 0) return createCrowd(options);
   const shares = [1, ...lanes.map(({ perStream }) => perStream)];
   const latest = new Map<string, CrowdStatus>();
   const main: LanePlan = { ...plan.target, name: plan.target.lane, loadUrl: options.loadUrl, perStream: 1 };
-  const crowds = [main, ...lanes].map((lane) => ({
+  const crowds = [main, ...lanes].map((lane, nth) => ({
     lane,
     crowd: createCrowd({
       ...options,
       plan: planOf(plan, lane, shares),
       loadUrl: lane.loadUrl,
+      requestsTaken: options.requestsTaken?.subarray(nth, nth + 1),
       emit: (record) => options.emit({ ...record, lane: lane.name }),
-      onSecond(status) {
+      onSecond(status, waitsMs) {
         latest.set(lane.name, status);
         // The waits on the live line are those of the server that people use.
-        if (lane === main) options.onSecond(together(status, [...latest.values()]));
+        if (lane === main) options.onSecond(together(status, [...latest.values()]), waitsMs);
       },
       onLimit: (message) => options.onLimit(`${lane.name}: ${message}`),
     }),
@@ -37,8 +37,8 @@ export function createLanes(options: Options): Crowd {
       for (const { lane, crowd } of crowds) tried.push({ ...(await crowd.tryOne()), loadUrl: lane.loadUrl });
       return tried.find(({ record }) => !['ok', 'incomplete'].includes(record.outcome)) ?? tried[0]!;
     },
-    hold(load, rampMs) {
-      for (const { lane, crowd } of crowds) crowd.hold(laneLoad(load, lane), rampMs);
+    hold(load, rampMs, fromMs = options.nowMs()) {
+      for (const { lane, crowd } of crowds) crowd.hold(laneLoad(load, lane), rampMs, fromMs);
     },
     drain: () => each((crowd) => crowd.drain()),
     close: () => each((crowd) => crowd.close()),
@@ -52,18 +52,5 @@ function planOf(plan: RunPlan, lane: LanePlan, shares: readonly number[]): RunPl
     ...plan,
     limits: laneLimits(plan.limits, perStream, shares),
     target: { ...plan.target, loadUrl, loadDialect, loadHeaders, loadBody, loadTasks },
-  };
-}
-
-function together(main: CrowdStatus, all: readonly CrowdStatus[]): CrowdStatus {
-  const sum = (key: Exclude<keyof CrowdStatus, 'wireTtftMs'>): number =>
-    all.reduce((total, status) => total + status[key], 0);
-  return {
-    ...main,
-    inFlight: sum('inFlight'),
-    startsPerSecond: sum('startsPerSecond'),
-    completionsPerSecond: sum('completionsPerSecond'),
-    eventsPerSecond: sum('eventsPerSecond'),
-    failures: sum('failures'),
   };
 }

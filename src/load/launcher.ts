@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import type { StreamOutcome } from '../model/outcome.js';
 import type { Limits } from '../model/plan.js';
 import type { StreamRecord } from '../model/records.js';
+import type { Allowance } from './allowance.js';
 import type { AskedTurn } from './asked-turn.js';
 import type { OpenStream } from './open-stream.js';
 import type { SecondCounter } from './second-counter.js';
@@ -41,6 +42,8 @@ export interface Launcher {
 
 interface Options {
   readonly limits: Limits;
+  /** The limit on requests, which others may share. */
+  readonly requests: Allowance;
   readonly client: StreamClient;
   readonly counter: SecondCounter;
   readonly nowMs: () => number;
@@ -50,10 +53,9 @@ interface Options {
 }
 
 export function createLauncher(options: Options): Launcher {
-  const { limits, client, counter, nowMs, emit } = options;
+  const { limits, requests, client, counter, nowMs, emit } = options;
   const limit = pLimit(limits.maxStreams);
   const open = new Set<OpenStream>();
-  let requests = 0;
   let dropped = 0;
   let usedUp = false;
 
@@ -69,7 +71,7 @@ export function createLauncher(options: Options): Launcher {
   async function send(order: Order): Promise<Launched> {
     const unwanted = order.unwanted();
     if (unwanted !== undefined) return { stream: undefined, why: unwanted };
-    if (requests >= limits.maxRequests) {
+    if (usedUp || !requests.take()) {
       const why = `limits.maxRequests (${limits.maxRequests}) is used up`;
       if (!usedUp) {
         usedUp = true;
@@ -77,7 +79,6 @@ export function createLauncher(options: Options): Launcher {
       }
       return { stream: undefined, why };
     }
-    requests++;
     const { user, scheduledMs } = order;
     const turn = order.turn();
     const { id, request } = turn;

@@ -24,6 +24,8 @@ export interface Question {
   /** Headers of the user's own. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly user?: number;
+  /** Headers by which the backend's traces find the request. */
+  readonly trace?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -51,11 +53,20 @@ export function fill(
   return template;
 }
 
+/** What the user sets, in whatever case, is not ours to send as well. */
+function without(
+  ours: Readonly<Record<string, string>>,
+  given: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const theirs = new Set(Object.keys(given).map((name) => name.toLowerCase()));
+  return Object.fromEntries(Object.entries(ours).filter(([name]) => !theirs.has(name.toLowerCase())));
+}
+
 /** The request that puts a question to `target`. */
 export function buildRequest(
   target: TargetPlan,
   loadUrl: string,
-  { prompt, id, before = [], headers = {}, user = 0 }: Question,
+  { prompt, id, before = [], headers = {}, user = 0, trace = {} }: Question,
 ): StreamRequest {
   const dialect = dialectNamed(target.loadDialect);
   const values = { prompt, id, conversation: conversationId(id, before), user: String(user) };
@@ -63,13 +74,9 @@ export function buildRequest(
     target.loadBody === null
       ? dialect.body(prompt, id, target.loadModel ?? target.demo?.modelName ?? null, before)
       : fill(target.loadBody, values, roleMessages(prompt, before));
-  const all = {
-    'content-type': 'application/json',
-    ...dialect.headers,
-    'x-request-id': id,
-    ...target.loadHeaders,
-    ...headers,
-  };
+  const given = { ...target.loadHeaders, ...headers };
+  const ours = { 'content-type': 'application/json', ...dialect.headers, 'x-request-id': id, ...trace };
+  const all = { ...without(ours, given), ...given };
   return {
     url: loadUrl,
     headers: fill(all, { ...values, prompt: '' }, '') as Readonly<Record<string, string>>,

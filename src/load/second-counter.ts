@@ -2,6 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { StreamOutcome } from '../model/outcome.js';
 import type { BucketRecord } from '../model/records.js';
 import { createLatencyHistogram, type LatencyHistogram } from '../stats/latency-histogram.js';
+import { watchGc } from './gc-watch.js';
 
 /** Counts what happens in one second of the driver and turns it into a bucket. */
 export interface SecondCounter {
@@ -16,6 +17,8 @@ export interface SecondCounter {
   ended(outcome: StreamOutcome, hadText: boolean): void;
   /** Closes the current second at `nowMs` and begins the next. */
   take(nowMs: number, offeredStreams: number, offeredPerSecond: number | null): BucketRecord;
+  /** Ends its watch over loop and garbage. */
+  close(): void;
 }
 
 /** Resolution of the event-loop delay histogram, ms; its own period is taken off by `delayMs`. */
@@ -57,6 +60,7 @@ const nothingYet = () => ({
 export function createSecondCounter(nowMs: () => number): SecondCounter {
   const loop = monitorEventLoopDelay({ resolution: LOOP_RESOLUTION_MS });
   loop.enable();
+  const gc = watchGc();
   const delayMs = (ns: number): number =>
     Number.isFinite(ns) ? Math.max(0, ns / 1e6 - LOOP_RESOLUTION_MS) : 0;
   const inFlight = new Level(nowMs());
@@ -101,6 +105,7 @@ export function createSecondCounter(nowMs: () => number): SecondCounter {
     take(at, offeredStreams, offeredPerSecond) {
       const used = process.cpuUsage(cpu);
       cpu = process.cpuUsage();
+      const collected = gc.take();
       const bucket: BucketRecord = {
         type: 'bucket',
         fromMs,
@@ -115,6 +120,8 @@ export function createSecondCounter(nowMs: () => number): SecondCounter {
         loopLagP99Ms: delayMs(loop.percentile(99)),
         loopLagMaxMs: delayMs(loop.max),
         cpuMs: (used.user + used.system) / 1000,
+        gcMs: collected.sumMs,
+        gcMaxMs: collected.maxMs,
       };
       loop.reset();
       counts = nothingYet();
@@ -122,6 +129,10 @@ export function createSecondCounter(nowMs: () => number): SecondCounter {
       lags = null;
       fromMs = at;
       return bucket;
+    },
+    close() {
+      loop.disable();
+      gc.stop();
     },
   };
 }

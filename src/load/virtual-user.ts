@@ -6,6 +6,7 @@ import type { Exchange } from '../wire/dialect.js';
 import { type AskedTurn, createAskedTurn } from './asked-turn.js';
 import type { CrowdBehaviour } from './behaviour.js';
 import { buildRequest } from './request.js';
+import { traceHeaders } from './trace.js';
 
 /** One user of the crowd: what is said so far, cookies, and a row of random numbers of its own. */
 export interface VirtualUser {
@@ -22,6 +23,8 @@ export interface UserOptions {
   readonly plan: RunPlan;
   readonly loadUrl: string;
   readonly behaviour: CrowdBehaviour;
+  /** The run's id; without one requests carry no trace. */
+  readonly run?: string | undefined;
 }
 
 /** Numbers that lie far apart for neighbouring users, so that their rows have nothing in common. */
@@ -31,7 +34,10 @@ const hex = (random: () => number): string =>
     .toString(16)
     .padStart(8, '0');
 
-export function createVirtualUser(number: number, { plan, loadUrl, behaviour }: UserOptions): VirtualUser {
+export function createVirtualUser(
+  number: number,
+  { plan, loadUrl, behaviour, run }: UserOptions,
+): VirtualUser {
   const { crowd, prompts, target } = plan;
   const random = seededRandom(plan.seed ^ Math.imul(number, SPREAD));
   const jar = crowd.cookies ? new CookieJar() : undefined;
@@ -63,11 +69,12 @@ export function createVirtualUser(number: number, { plan, loadUrl, behaviour }: 
       const prompt = promptOf(turn);
       const cookie = jar?.getCookieStringSync(loadUrl) ?? '';
       const headers = cookie === '' ? own : { ...own, cookie };
+      const trace = run === undefined ? {} : traceHeaders({ run, seed: plan.seed, url: loadUrl, id });
       return createAskedTurn({
         id,
         turn: crowd.turns > 1 ? turn : undefined,
         prompt,
-        request: buildRequest(target, loadUrl, { prompt, id, before, headers, user: number }),
+        request: buildRequest(target, loadUrl, { prompt, id, before, headers, user: number, trace }),
         crowd,
         random,
         checks: behaviour.checks ?? {},

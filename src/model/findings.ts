@@ -1,6 +1,8 @@
 import type { Amplification } from './amplification.js';
+import type { BackendFinding } from './backend-finding.js';
 import type { CostSlope } from './cost-growth.js';
 import type { Distribution } from './distribution.js';
+import type { DriverHealth } from './driver-health.js';
 import type { DeviceExperience, PhaseExperience, StallsByCause } from './experience.js';
 import type { Finding } from './finding.js';
 import type { TurnOutcome } from './outcome.js';
@@ -10,6 +12,7 @@ import type { Curve, TurnRecord } from './records.js';
 import type { Saturation } from './saturation.js';
 import type { Second, TurnMark } from './timeline.js';
 import type { RunMeasure, Trend } from './trend.js';
+import type { WorstStream } from './worst-stream.js';
 
 export type { Amplification, Amplified } from './amplification.js';
 export type { CostSlope } from './cost-growth.js';
@@ -71,7 +74,7 @@ export interface Phase {
     readonly validity: Validity;
     readonly reasons: readonly string[];
     readonly control: PhaseControl;
-    readonly driver: { readonly loopLagMs: Distribution; readonly dispatchLagMs: Distribution };
+    readonly driver: DriverHealth;
     readonly host: {
       readonly cpuBusyShare: Distribution;
       readonly foreignCpuShare: Distribution;
@@ -271,7 +274,7 @@ export interface Findings {
     /** Turns of which nothing could be said, by the reason. */
     readonly unmeasured: readonly { readonly reason: string; readonly turns: number }[];
     readonly control: PhaseControl;
-    readonly driver: { readonly loopLagMs: Distribution; readonly dispatchLagMs: Distribution };
+    readonly driver: DriverHealth;
     readonly host: {
       readonly cpuBusyShare: Distribution;
       readonly foreignCpuShare: Distribution;
@@ -279,8 +282,12 @@ export interface Findings {
     };
   };
   readonly turns: readonly TurnSample[];
+  /** Of the crowd: who waited longest, then the first that failed. */
+  readonly worstStreams?: readonly WorstStream[] | undefined;
   readonly marks: readonly TurnMark[];
   readonly seconds: readonly Second[];
+  /** Only where the plan says where the backend tells of itself. */
+  readonly backend?: BackendFinding | undefined;
   /** What runs are compared by: `plimsoll compare` and the history need no more than this. */
   readonly measures: readonly RunMeasure[];
   readonly trend: Trend;

@@ -24,3 +24,19 @@ export interface HostRecord {
   /** Share of the whole machine by role: `browsers`, `crowd`, `demo`, `workers`, `watch`, `conductor`. */
   readonly shares: Readonly<Record<string, number>>;
 }
+
+/** What the backend said of itself when it was asked; see the plan's `target.metrics`. */
+export interface BackendRecord {
+  readonly type: 'backend';
+  /** The scrape before (of the first, and of one that failed, when it was asked), and when this one had come. */
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Gauges as they were, and rates per second of counters since the scrape before, by name and labels. */
+  readonly series: Readonly<Record<string, number>>;
+  /** Series that were asked for and did not fit. */
+  readonly leftOut?: number | undefined;
+  /** Lines that could not be read. */
+  readonly badLines?: number | undefined;
+  /** Why there is nothing. */
+  readonly error?: string | undefined;
+}

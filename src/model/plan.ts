@@ -133,6 +133,13 @@ export interface LanePlan {
   readonly perStream: number;
 }
 
+/** The backend's own metrics, as Prometheus scrapes them; asked for once a second. */
+export interface MetricsPlan {
+  readonly url: string;
+  /** Which are kept; `*` stands for anything. */
+  readonly names: readonly string[];
+}
+
 export interface TargetPlan {
   /** The chat page. `null` until the demo says where it listens. */
   readonly chatUrl: string | null;
@@ -153,6 +160,8 @@ export interface TargetPlan {
   /** What the server behind `loadUrl` is called where others are loaded beside it. */
   readonly lane: string;
   readonly lanes: readonly LanePlan[];
+  /** Where the backend tells how it is; `null`: nowhere. */
+  readonly metrics: MetricsPlan | null;
   readonly selectors: TargetSelectors;
   /** What is known of common chat pages: `auto` where a page looks like one of them, `none`, or one by name. */
   readonly preset: string;
@@ -185,6 +194,8 @@ export interface CrowdPlan {
   readonly proxy: string | null;
   /** Each user keeps the cookies that it is given. */
   readonly cookies: boolean;
+  /** Threads of the load driver, each with its share of users and arrivals; one core can hold thousands of streams. */
+  readonly threads: number;
 }
 
 export interface Limits {

@@ -1,9 +1,9 @@
-import type { ControlRecord, HostRecord } from './instrument-records.js';
+import type { BackendRecord, ControlRecord, HostRecord } from './instrument-records.js';
 import type { TurnOutcome } from './outcome.js';
 import type { Arrivals, StageKind } from './plan.js';
 import type { StreamRecord } from './stream-record.js';
 
-export type { ControlRecord, HostRecord } from './instrument-records.js';
+export type { BackendRecord, ControlRecord, HostRecord } from './instrument-records.js';
 export type { StreamRecord } from './stream-record.js';
 
 /**
@@ -207,9 +207,25 @@ export interface BucketRecord {
   readonly bytes: number;
   readonly gapsUs: string | null;
   readonly dispatchLagUs: string | null;
+  /** Of several threads the worst. */
   readonly loopLagP99Ms: number;
   readonly loopLagMaxMs: number;
+  /** Of the whole process. */
   readonly cpuMs: number;
+  /** How long the collection of garbage held the driver up, and its longest pause; absent in older ledgers. */
+  readonly gcMs?: number | undefined;
+  readonly gcMaxMs?: number | undefined;
+  /** Each thread by itself, where the driver has several. */
+  readonly threads?: readonly ThreadHealth[] | undefined;
+}
+
+/** What one thread of the load driver did in a second, and whether it was well. */
+export interface ThreadHealth {
+  readonly inFlight: number;
+  readonly events: number;
+  readonly loopLagP99Ms: number;
+  readonly loopLagMaxMs: number;
+  readonly gcMs: number;
 }
 
 /** Something that happened to the run itself, as a sentence a reader of the report should see. */
@@ -244,4 +260,5 @@ export type LedgerRecord =
   | StreamRecord
   | BucketRecord
   | HostRecord
+  | BackendRecord
   | EventRecord;

@@ -34,6 +34,8 @@ export interface StreamRecord {
   /** Which turn of its conversation it was, from 1, where conversations have several. */
   readonly turn?: number | undefined;
   readonly promptChars?: number | undefined;
+  /** Of the W3C trace context that it carried: the backend's own traces have it, too. */
+  readonly traceId?: string | undefined;
   /** Its user pressed Stop; the outcome is `cancelled` then. */
   readonly stopped?: boolean | undefined;
   /** Which checks of the plan it passed, by name. */

@@ -1,5 +1,6 @@
 import type { Distribution, Findings } from '../model/findings.js';
 import { ATTRIBUTION_PARTS } from './attribution-parts.js';
+import { backendLinesOf } from './backend-lines.js';
 import type { ChartData, MedianPoint, Moment } from './chart-data.js';
 import { thinSeconds } from './thin-seconds.js';
 
@@ -32,6 +33,7 @@ export function chartDataOf(findings: Findings): ChartData {
     })),
     seconds: thinSeconds(seconds, MOST_SECONDS),
     marks,
+    backend: backendLinesOf(findings),
     moments: momentsOf(findings),
     loadLine,
     wireLoadLine,

@@ -1,4 +1,5 @@
 import type { Findings, LoadLine, Phase, Second, TurnMark } from '../model/findings.js';
+import type { BackendLines } from './backend-lines.js';
 
 /** What the charts draw: numbers and names only, nothing that the target said. Embedded in the report as JSON. */
 export interface ChartData {
@@ -6,6 +7,7 @@ export interface ChartData {
   readonly phases: readonly ChartPhase[];
   readonly seconds: readonly Second[];
   readonly marks: readonly ChartMark[];
+  readonly backend: BackendLines;
   readonly moments: readonly Moment[];
   readonly loadLine: LoadLine;
   readonly wireLoadLine: LoadLine;

@@ -205,6 +205,11 @@ export const GLOSSARY = {
     definition:
       'How late the driver’s event loop ran. p99 over 50 ms degrades the measurement, five times that makes it invalid.',
   },
+  garbage: {
+    name: 'GC a second',
+    definition:
+      'How long the collection of garbage held the load driver up in a second, all threads together. It is part of the loop lag, and tells where that came from.',
+  },
   saturation: {
     name: 'Saturation',
     definition:

@@ -1,9 +1,9 @@
 import type { ChartData } from './chart-data.js';
 
-export type Lane = 'crowd' | 'rates' | 'wire' | 'gaps' | 'people' | 'host';
+export type Lane = 'crowd' | 'rates' | 'wire' | 'gaps' | 'people' | 'backend' | 'host';
 
 /** The lanes that have something to show, top to bottom: a run without a crowd has no lane for one. */
-export function timelineLanes({ seconds, marks }: TimelineData): readonly Lane[] {
+export function timelineLanes({ seconds, marks, backend }: TimelineData): readonly Lane[] {
   const some = (...fields: (keyof ChartData['seconds'][number])[]): boolean =>
     seconds.some((second) => fields.some((field) => second[field] !== null));
   const has: Readonly<Record<Lane, boolean>> = {
@@ -12,12 +12,16 @@ export function timelineLanes({ seconds, marks }: TimelineData): readonly Lane[]
     wire: some('wireTtftMs'),
     gaps: some('gapP50Ms'),
     people: marks.length > 0,
+    backend: (backend?.series.length ?? 0) > 0,
     host: some('cpuBusyShare', 'loopLagMaxMs'),
   };
-  return (['crowd', 'rates', 'wire', 'gaps', 'people', 'host'] as const).filter((lane) => has[lane]);
+  return (['crowd', 'rates', 'wire', 'gaps', 'people', 'backend', 'host'] as const).filter(
+    (lane) => has[lane],
+  );
 }
 
 interface TimelineData {
   readonly seconds: ChartData['seconds'];
   readonly marks: readonly unknown[];
+  readonly backend?: { readonly series: readonly unknown[] } | undefined;
 }

@@ -170,8 +170,8 @@ export class Conductor {
   }
 
   async #startWatch(): Promise<string> {
-    const { run, runDir, runnerPid } = this.#start;
-    const start: WatchStart = { run, runDir, runnerPid, ...this.#base };
+    const { run, runDir, runnerPid, plan } = this.#start;
+    const start: WatchStart = { run, runDir, runnerPid, metrics: plan.target.metrics, ...this.#base };
     const watch = startChild({
       role: 'watch',
       entry: 'run/watch-main.js',

@@ -1,6 +1,6 @@
 import type { CrowdStatus } from '../model/crowd-status.js';
 import type { TurnOutcome } from '../model/outcome.js';
-import type { RunPlan, StageKind, StageLoad } from '../model/plan.js';
+import type { MetricsPlan, RunPlan, StageKind, StageLoad } from '../model/plan.js';
 
 /** Messages between the processes of a run. The conductor is in the middle of all of them. */
 
@@ -151,6 +151,7 @@ export interface WatchStart {
   readonly baseNs: string;
   readonly baseAt: number;
   readonly runnerPid: number;
+  readonly metrics: MetricsPlan | null;
 }
 
 /** A process that serves something tells where, once. */

@@ -7,6 +7,7 @@ import {
   startDriver,
 } from './drivers/driver.js';
 import type { PacedScript, PacedServer } from './server/start-server.js';
+import { busiestThreadMs, threadCpuMs } from './thread-cpu.js';
 
 export interface Load {
   readonly streams: number;
@@ -16,6 +17,8 @@ export interface Load {
   readonly windowMs: number;
   readonly script: PacedScript;
   readonly perSecond?: number;
+  /** Of the crowd; 1 by default. */
+  readonly threads?: number;
 }
 
 export interface Window {
@@ -23,6 +26,8 @@ export interface Window {
   readonly cpuPerEventUs: number;
   /** Share of one core. */
   readonly cpuShare: number;
+  /** The same of the thread that took most; `null` where the system does not tell. */
+  readonly busiestThreadShare: number | null;
   readonly eventsPerSecond: number;
   readonly fromMs: number;
   readonly toMs: number;
@@ -31,7 +36,6 @@ export interface Window {
   /** Of the server's writes, those that found an earlier one still waiting. */
   readonly waitingShare: number;
   readonly residentBytes: number;
-  /** Streams that the server had open at the end of the window. */
   readonly open: number;
   readonly stopped: Stopped;
 }
@@ -41,24 +45,27 @@ export async function loadWindow(
   driverOrKind: DriverKind | ((start: DriverStart) => Promise<Driver>),
   server: PacedServer,
   baseNs: string,
-  { streams, rampMs, settleMs, windowMs, script, perSecond }: Load,
+  { streams, rampMs, settleMs, windowMs, script, perSecond, threads }: Load,
 ): Promise<Window> {
   const nowMs = (): number => Number(process.hrtime.bigint() - BigInt(baseNs)) / 1e6;
   await server.takeLog();
-  const start = { url: server.url(script), baseNs, streams, rampMs, perSecond };
+  const start = { url: server.url(script), baseNs, streams, rampMs, perSecond, threads };
   const driver = await (typeof driverOrKind === 'string'
     ? startDriver(driverOrKind, start)
     : driverOrKind(start));
   await wait(rampMs + settleMs);
+  const threadsBefore = threadCpuMs(driver.pid);
   const [before, serverBefore, fromMs] = [await driver.mark(), await server.totals(), nowMs()];
   await wait(windowMs);
   const [after, serverAfter, toMs] = [await driver.mark(), await server.totals(), nowMs()];
+  const busiestMs = busiestThreadMs(threadsBefore, threadCpuMs(driver.pid));
   const stopped = await driver.stop();
   const events = serverAfter.writes - serverBefore.writes;
   const seconds = (toMs - fromMs) / 1000;
   return {
     cpuPerEventUs: ((after.cpuMs - before.cpuMs) * 1000) / events,
     cpuShare: (after.cpuMs - before.cpuMs) / 1000 / seconds,
+    busiestThreadShare: busiestMs === null ? null : busiestMs / 1000 / seconds,
     eventsPerSecond: events / seconds,
     fromMs,
     toMs,

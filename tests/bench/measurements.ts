@@ -6,6 +6,7 @@ import { peers } from './measurements/peers.js';
 import { report } from './measurements/report.js';
 import { soak } from './measurements/soak.js';
 import { streams } from './measurements/streams.js';
+import { threads } from './measurements/threads.js';
 import { ttft } from './measurements/ttft.js';
 
 /** What `npm run bench -- <name…>` can measure. */
@@ -14,6 +15,7 @@ export const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   ttft,
   dispatchLag,
   streams,
+  threads2: threads,
   findings,
   report,
   soak,

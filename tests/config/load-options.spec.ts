@@ -95,6 +95,16 @@ test.describe('thresholds in short', () => {
     ['wireTtftMs.p95<=1.5s', { metric: 'wireTtftMs.p95', phase: 'run', op: 'atMost', limit: 1500 }],
     ['climb-5/s: gapMs.p99 <= 80ms', { metric: 'gapMs.p99', phase: 'climb-5/s', op: 'atMost', limit: 80 }],
     ['checkShare >= 99.5%', { metric: 'checkShare', phase: 'run', op: 'atLeast', limit: 0.995 }],
+    ['checks >= 0.99', { metric: 'checkShare', phase: 'run', op: 'atLeast', limit: 0.99 }],
+    [
+      'checks{name:no MCP isError} >= 99%',
+      { metric: 'checkShare{no MCP isError}', phase: 'run', op: 'atLeast', limit: 0.99 },
+    ],
+    [
+      "peak: checks{check:'status is 200'} == 1",
+      { metric: 'checkShare{status is 200}', phase: 'peak', op: 'is', limit: 1 },
+    ],
+    ['checkShare{a: b <= c}>=1', { metric: 'checkShare{a: b <= c}', phase: 'run', op: 'atLeast', limit: 1 }],
     ['recovered == true', { metric: 'recovered', phase: 'run', op: 'is', limit: true }],
     ['outcomes.http_5xx == 0', { metric: 'outcomes.http_5xx', phase: 'run', op: 'is', limit: 0 }],
   ] as const) {
@@ -105,6 +115,33 @@ test.describe('thresholds in short', () => {
       expect(() => parseThreshold(text)).toThrow(/cannot be read/);
     });
   }
+});
+
+test('limits.maxStreams is over all lanes, and each thread needs one', () => {
+  const chat = 'http://127.0.0.1:9/';
+  const withLane = (streams: number, perStream: number, threads = 1) =>
+    resolvePlan({
+      config: {
+        target: {
+          chatUrl: chat,
+          loadUrl: chat,
+          lanes: { mcp: { loadUrl: chat, loadDialect: 'mcp-2026', perStream } },
+        },
+        crowd: { threads },
+        limits: { maxStreams: 30 },
+        stages: [{ kind: 'peak', streams, seconds: 5 }],
+      },
+      env: {},
+    });
+  expect(withLane(20, 0.5).stages).toHaveLength(1);
+  // Each of the two alone would be allowed.
+  expect(() => withLane(22, 0.5)).toThrow(
+    /33 streams \(22 chat \+ 11 mcp\), more than limits\.maxStreams \(30\)/,
+  );
+  expect(withLane(20, 0.5, 10).crowd.threads).toBe(10);
+  expect(() => withLane(20, 0.5, 11)).toThrow(
+    /crowd\.threads is 11, but a lane's part of limits\.maxStreams is 10/,
+  );
 });
 
 test('what an endpoint speaks is told by its address', () => {

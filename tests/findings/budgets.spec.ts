@@ -23,6 +23,28 @@ function result(given: Budget, planted: Partial<Planted> = {}): BudgetResult {
   return findings.budgets[0]!;
 }
 
+test('one check is held by its name, over the run and by stage; one that nobody made is named', () => {
+  const run = plantLedger();
+  const streams = run.ledger.streams.map((stream, nth) => ({
+    ...stream,
+    checks: { 'has text': nth % 10 > 0, 'status is 200': true },
+  }));
+  const judged = (given: Budget): BudgetResult =>
+    findingsOf({ ledger: { ...run.ledger, streams }, plan: { ...run.plan, budgets: [given] } }).budgets[0]!;
+  const text = judged(budget('checkShare{has text}', 'run', 'atLeast', 0.95));
+  expect(text.status).toBe('fail');
+  expect(text.actual).toBeCloseTo(0.9, 1);
+  expect(text.n).toBe(streams.length);
+  expect(text.sentence).toBe('share of answers that pass "has text" of the run is at least 95 %');
+  expect(judged(budget('checkShare{status is 200}', 'run', 'is', 1)).status).toBe('pass');
+  expect(judged(budget('checkShare{has text}', 'peak', 'atLeast', 0.5)).status).toBe('pass');
+  const missing = judged(budget('checkShare{is blue}', 'run', 'atLeast', 1));
+  expect(missing.status).toBe('not-measured');
+  expect(missing.why).toBe(
+    'No answer was checked for "is blue"; the checks were "has text", "status is 200".',
+  );
+});
+
 for (const [given, sentence] of [
   [budget('goodShare', 'baseline', 'atLeast', 0.9), 'share of good turns at baseline is at least 90 %'],
   [budget('load.goodShare', 'peak', 'atLeast', 0.125), 'share of good streams at peak is at least 12.5 %'],

@@ -405,6 +405,7 @@ function ledgerOf(planted: Planted, simulated: Simulated): LedgerData {
       .sort((a, b) => a.scheduledMs - b.scheduledMs),
     buckets: crowd ? bucketsOf(planted, simulated, endMs) : [],
     hosts,
+    backends: [],
     events: [ready],
     files: 4,
     records: 1_000,

@@ -30,6 +30,7 @@ export const plantPlan: RunPlan = {
     loadTasks: null,
     lane: 'chat',
     lanes: [],
+    metrics: null,
     selectors: {
       composer: 'textarea',
       send: 'Enter',
@@ -69,6 +70,7 @@ export const plantPlan: RunPlan = {
     caFile: null,
     proxy: null,
     cookies: true,
+    threads: 1,
   },
   stages: [
     plantStage('warm-up', 'warm-up', 5),

@@ -113,7 +113,17 @@ test('HTTP/2 carries many streams at once over few connections, each with all it
   server.close();
 });
 
-test('a proxy is asked for what is loaded, in the clear and through a tunnel', async () => {
+interface Proxied {
+  readonly secure: Awaited<ReturnType<typeof startSecureServer>>;
+  readonly plainUrl: string;
+  readonly proxyUrl: string;
+  /** What the proxy was asked for. */
+  readonly through: string[];
+  close(): void;
+}
+
+/** A server in the clear, one with TLS, and a proxy before them, which answers itself what it is asked in the clear. */
+async function startProxied(): Promise<Proxied> {
   const secure = await startSecureServer();
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
     request.resume();
@@ -138,15 +148,58 @@ test('a proxy is asked for what is loaded, in the clear and through a tunnel', a
     for (const end of [upstream, socket]) end.on('error', () => upstream.destroy());
   });
   const proxyUrl = `http://127.0.0.1:${await listen(proxy)}`;
+  return {
+    secure,
+    plainUrl,
+    proxyUrl,
+    through,
+    close() {
+      secure.close();
+      for (const server of [plain, proxy]) {
+        server.closeAllConnections();
+        server.close();
+      }
+    },
+  };
+}
+
+test('a proxy is asked for what is loaded, in the clear and through a tunnel', async () => {
+  const { secure, plainUrl, proxyUrl, through, close } = await startProxied();
   const connection = { http2: false, caFile: tls('cert.pem'), proxy: proxyUrl };
   const [tunnelled] = await askAll(secure.url, connection);
   expect(tunnelled!.outcome, tunnelled!.detail).toBe('ok');
   const [clear] = await askAll(plainUrl, connection);
   expect(clear!.outcome, clear!.detail).toBe('ok');
   expect(through).toEqual([`CONNECT ${new URL(secure.url).host}`, `POST ${plainUrl}`]);
-  secure.close();
-  for (const server of [plain, proxy]) {
-    server.closeAllConnections();
-    server.close();
+  close();
+});
+
+const PROXY_VARIABLES = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'];
+
+test('the proxy of the environment is asked, but not for what NO_PROXY names', async () => {
+  const before = PROXY_VARIABLES.map((name) => [name, process.env[name]] as const);
+  const { secure, plainUrl, proxyUrl, through, close } = await startProxied();
+  const connection = { http2: false, caFile: tls('cert.pem'), proxy: 'environment' };
+  try {
+    for (const name of PROXY_VARIABLES) delete process.env[name];
+    process.env.HTTP_PROXY = proxyUrl;
+    process.env.HTTPS_PROXY = proxyUrl;
+    const [tunnelled] = await askAll(secure.url, connection);
+    expect(tunnelled!.outcome, tunnelled!.detail).toBe('ok');
+    const [clear] = await askAll(plainUrl, connection);
+    expect(clear!.outcome, clear!.detail).toBe('ok');
+    expect(through).toHaveLength(2);
+    expect(through[0]).toBe(`CONNECT ${new URL(secure.url).host}`);
+    expect(through[1]).toContain(new URL(plainUrl).host);
+    process.env.NO_PROXY = '127.0.0.1,localhost';
+    const [direct] = await askAll(plainUrl, connection);
+    expect(direct!.outcome, direct!.detail).toBe('ok');
+    expect(through).toHaveLength(2);
+  } finally {
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+    close();
   }
 });

@@ -94,6 +94,7 @@ export function plantRun(course: PlantedCourse): LedgerRun {
       streams,
       buckets: stages.flatMap((stage) => bucketsOf(stage, stageMs, random)),
       hosts: [],
+      backends: [],
       events: [],
       files: 4,
       records: turns.length + streams.length,

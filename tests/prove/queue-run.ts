@@ -258,6 +258,7 @@ function ledgerOf(
     zeroAt: 0,
     lastMs: endMs,
     hosts: [],
+    backends: [],
     events: [],
   };
   const counts = { files: 1, records: 1, cutLines: 0, badLines: 0, caveats: [] };

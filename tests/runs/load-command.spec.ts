@@ -1,11 +1,15 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
+import { readLedger } from '../../dist/src/ledger/read-ledger.js';
 import type { Findings } from '../../dist/src/model/findings.js';
 import type { LoadSummary } from '../../dist/src/model/load-summary.js';
+import { startPeer } from '../load/mcp-peers.js';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const ROOT = at('../..');
@@ -91,6 +95,57 @@ test('a threshold that does not hold fails the command, and is named', async () 
   expect([1, 3], run.output).toContain(run.code);
   expect(run.findings().budgets.map(({ status }) => status)).toEqual(['pass', 'pass', 'fail']);
   expect(run.output).toContain('✗ number of streams offered of the run is at most 1');
+});
+
+test('the plan for a tool of an MCP server runs against one', async () => {
+  const peer = await startPeer({ kind: 'streamable-http' });
+  process.env.MCP_URL = peer.url;
+  try {
+    const run = await load(['tests/plans/mcp-tool.plan.ts']);
+    // On a busy machine the run is invalid, or its good share too small; whatever it was asked was answered as it should be.
+    expect([0, 1, 3], run.output).toContain(run.code);
+    const { metrics } = run.summary();
+    expect(metrics.http_reqs.count).toBeGreaterThan(20);
+    expect(metrics.checks).toMatchObject({ fails: 0, passes: 3 * metrics.iterations.count });
+    expect(run.findings().budgets[0]).toMatchObject({ metric: 'checkShare', status: 'pass' });
+  } finally {
+    delete process.env.MCP_URL;
+    await peer.close();
+  }
+});
+
+test('on two threads it is one crowd: one ledger of seconds, every stream once, the backend’s metrics beside them', async () => {
+  const metrics = createServer((_request, response) => {
+    response.end(`# TYPE ticks counter\nticks_total ${Math.floor(performance.now())}\n`);
+  });
+  await new Promise<void>((resolve) => metrics.listen(0, '127.0.0.1', resolve));
+  const { port } = metrics.address() as AddressInfo;
+  const run = await load([
+    ...['--threads', '2', '--streams', '5', '--seconds', '5'],
+    ...['--metrics', `http://127.0.0.1:${port}/metrics`, '--metric', 'ticks_*'],
+  ]);
+  metrics.closeAllConnections();
+  metrics.close();
+  expect([0, 3], run.output).toContain(run.code);
+  const ledger = await readLedger(run.runDir!);
+  const processes = ledger.headers.map((header) => header.process);
+  expect(processes.filter((name) => name.startsWith('crowd')).sort()).toEqual([
+    'crowd',
+    'crowd-1',
+    'crowd-2',
+  ]);
+  expect(new Set(ledger.streams.map(({ id }) => id)).size).toBe(ledger.streams.length);
+  const starts = ledger.buckets.reduce((sum, bucket) => sum + bucket.starts, 0);
+  expect(starts).toBe(ledger.streams.length);
+  expect(run.summary().metrics.http_reqs.count).toBe(ledger.streams.length);
+  expect(ledger.buckets.every(({ threads }) => threads?.length === 2)).toBe(true);
+  // A thousand ticks a second.
+  const rates = ledger.backends
+    .map(({ series }) => series['ticks_total/s'])
+    .filter((rate) => rate !== undefined);
+  expect(rates.length).toBeGreaterThan(1);
+  for (const rate of rates) expect(rate).toBeGreaterThan(500);
+  expect(run.findings().backend!.failed).toBe(0);
 });
 
 test('Ctrl-C writes the report of what had been measured, marked interrupted', async () => {

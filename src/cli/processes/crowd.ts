@@ -1,16 +1,14 @@
-import { openLedger } from '../../ledger/ledger-writer.js';
 import type { Crowd, TriedStream } from '../../load/crowd.js';
 import { createLanes } from '../../load/lanes.js';
 import { readBehaviour } from '../../load/read-behaviour.js';
+import { createCrowdThreads } from '../../load/threads/crowd-threads.js';
+import type { CrowdStatus } from '../../model/crowd-status.js';
 import type { RunPlan } from '../../model/plan.js';
-import { PlimsollError } from '../../model/plimsoll-error.js';
-import type { LedgerRecord } from '../../model/records.js';
 import { clockSince } from '../../run/clock.js';
 import { liveWithParent } from '../../run/live-with-parent.js';
 import type { CrowdMessage, ToCrowdMessage } from '../../run/protocol.js';
-
-/** Records are appended in one synchronous write at most this often. */
-const FLUSH_MS = 100;
+import { openCrowdLedger } from './open-crowd-ledger.js';
+import { whyNoCrowd } from './why-no-crowd.js';
 
 const tell = (message: CrowdMessage): void => {
   if (!process.connected) return;
@@ -47,46 +45,38 @@ function whatToDo({ demo }: RunPlan['target']): string {
     : "check that MODEL_URL (up to and with /v1), MODEL_NAME and MODEL_API_KEY are right and that the model's server is running.";
 }
 
-/** What the user wrote cannot be used, or something of ours is broken. */
-function whyNot(error: unknown): string {
-  if (error instanceof PlimsollError) return `${error.message}\n${error.hint}`;
-  return `Failed to start the crowd: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
-}
-
 const withoutQuery = (url: string): string => {
   const { origin, pathname } = new URL(url);
   return origin + pathname;
 };
 
-/** The load driver's process. */
-async function start(message: Extract<ToCrowdMessage, { type: 'start' }>): Promise<Crowd> {
-  const { plan, run, runDir, baseNs, baseAt, loadUrl } = message;
-  const ledger = openLedger(runDir, {
-    run,
-    role: 'crowd',
-    process: 'crowd',
-    pid: process.pid,
-    baseNs,
-    baseAt,
-    clockOffsetMs: 0,
-    clockErrorMs: 0,
-  });
-  let pending: LedgerRecord[] = [];
-  const flush = (): void => {
-    ledger.appendAll(pending);
-    pending = [];
-  };
-  setInterval(flush, FLUSH_MS).unref();
-  process.on('exit', flush);
-  const crowd = createLanes({
-    plan,
-    loadUrl,
+type Start = Extract<ToCrowdMessage, { type: 'start' }>;
+
+/** The driver in this thread, or in several that this one leads. */
+async function createDriver({ plan, run, runDir, baseNs, baseAt, loadUrl }: Start): Promise<Crowd> {
+  const ledger = openCrowdLedger('crowd', { run, runDir, baseNs, baseAt });
+  const common = {
     nowMs: clockSince(BigInt(baseNs)),
-    behaviour: await readBehaviour(plan.crowd),
-    emit: (record) => pending.push(record),
-    onSecond: (status) => tell({ type: 'second', ...status }),
-    onLimit: (text) => tell({ type: 'limit', message: text }),
+    emit: ledger.emit,
+    onSecond: (status: CrowdStatus) => tell({ type: 'second', ...status }),
+    onLimit: (text: string) => tell({ type: 'limit', message: text }),
+  };
+  const { threads } = plan.crowd;
+  if (threads === 1) {
+    return createLanes({ ...common, plan, run, loadUrl, behaviour: await readBehaviour(plan.crowd) });
+  }
+  return createCrowdThreads({
+    ...common,
+    threads,
+    entry: new URL('./crowd-thread.js', import.meta.url),
+    start: { plan, run, runDir, baseNs, baseAt, loadUrl },
   });
+}
+
+/** The load driver's process. */
+async function start(message: Start): Promise<Crowd> {
+  const { plan, loadUrl } = message;
+  const crowd = await createDriver(message);
   const tried = await crowd.tryOne();
   const ok = tried.record.outcome === 'ok' || tried.record.outcome === 'incomplete';
   tell({ type: 'tried', ok, message: ok ? 'ok' : whatCameBack(tried, tried.loadUrl ?? loadUrl, plan) });
@@ -97,7 +87,7 @@ let crowd: Promise<Crowd> | undefined;
 process.on('message', async (message: ToCrowdMessage) => {
   if (message.type === 'start') {
     crowd = start(message);
-    crowd.catch((error: unknown) => tell({ type: 'tried', ok: false, message: whyNot(error) }));
+    crowd.catch((error: unknown) => tell({ type: 'tried', ok: false, message: whyNoCrowd(error) }));
   }
   const running = await crowd?.catch(() => undefined);
   if (message.type === 'hold') running?.hold(message.load, message.rampMs);

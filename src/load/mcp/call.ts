@@ -6,6 +6,7 @@ import type { OpenStream, StreamOptions, StreamStart } from '../open-stream.js';
 import { CallTally } from './call-tally.js';
 import type { Failure } from './failure.js';
 import type { Session } from './session.js';
+import type { RequestSink } from './transport.js';
 
 /** How long a server may keep a response open after the call's own before the driver cuts it. */
 const HELD_RESPONSE_GRACE_MS = 1000;
@@ -29,6 +30,10 @@ export interface Sessions {
   /** What this user does next; needs a session to ask what the server offers. */
   next(start: StreamStart, session: Session): Promise<ToolCall | Failure>;
 }
+
+/** The trace of this one call, whoever set it. */
+const traceOf = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() === 'traceparent'));
 
 const isFailure = (value: ToolCall | Failure): value is Failure => 'outcome' in value;
 
@@ -151,7 +156,7 @@ export class Call implements OpenStream {
     const { observer } = this.#options;
     this.#requestId = message.id;
     this.#reading = readJsonRpc(message);
-    this.#giveUp = session.transport.request(message, {
+    const sink: RequestSink = {
       sent: (atMs) => {
         stamps.sentMs ??= atMs;
       },
@@ -175,7 +180,8 @@ export class Call implements OpenStream {
         else this.#settle('truncated', cut ? 'ended inside an event' : 'ended without a response', atMs);
       },
       failed: (failure) => this.#fail(failure),
-    });
+    };
+    this.#giveUp = session.transport.request(message, sink, traceOf(this.#start.request.headers));
   }
 
   /** Whether the response has come. */

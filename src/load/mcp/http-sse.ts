@@ -5,7 +5,7 @@ import { judgeResponse } from '../judge-response.js';
 import { answerToServer } from './answer-server.js';
 import { exchange } from './exchange.js';
 import type { Failure } from './failure.js';
-import { createMessageBody, type MessageBody } from './message-body.js';
+import { receive } from './receive.js';
 import { createRefusedBody, type RefusedBody } from './refused-body.js';
 import { send } from './send-only.js';
 import type { RequestSink, Transport, TransportOptions } from './transport.js';
@@ -21,17 +21,17 @@ export function httpSse(options: TransportOptions): Transport {
   let endpoint: string | undefined;
   let lost = false;
   let giveUp: () => void = () => undefined;
-  let body: MessageBody | undefined;
   let connected: (failure: Failure | null) => void = () => undefined;
 
   const accept = mcpHttpSse.headers.accept!;
-  const post = (message: unknown) => ({
+  const post = (message: unknown, own: Readonly<Record<string, string>> = {}) => ({
     method: 'POST' as const,
     url: endpoint!,
     headers: {
       'content-type': 'application/json',
       accept: `application/json, ${accept}`,
       ...options.headers,
+      ...own,
     },
     body: JSON.stringify(message),
   });
@@ -83,62 +83,40 @@ export function httpSse(options: TransportOptions): Transport {
     },
     agreed: () => undefined,
     connect() {
-      let refused: RefusedBody | undefined;
       const opened = new Promise<Failure | null>((settle) => {
         connected = settle;
       });
-      giveUp = exchange(
-        agent,
+      giveUp = receive(
+        options,
         { method: 'GET', url: options.url, headers: { accept, ...options.headers }, body: null },
-        nowMs,
         {
+          dialect: mcpHttpSse,
           sent: () => undefined,
-          headers(status, received) {
-            const judged = judgeResponse(status, received, mcpHttpSse, true);
-            if (judged.refusal !== undefined) {
-              refused = createRefusedBody(judged.refusal, received, (failure) => failed(failure, nowMs()));
-              return;
-            }
-            if (judged.follow !== undefined) return;
-            body = createMessageBody({
-              framing: judged.framing,
-              encoding: judged.encoding,
-              maxEventChars: options.maxEventChars,
-              event: onEvent,
-              retry: () => undefined,
-              over: (cut, atMs) =>
-                ended((sink) => sink.over(cut, atMs), {
-                  outcome: 'truncated',
-                  detail: 'the stream of the session ended',
-                }),
-              failed,
-            });
+          headers: () => undefined,
+          bytes(count, atMs) {
+            for (const sink of pending.values()) sink.bytes(count, atMs);
           },
-          bytes(chunk, atMs) {
-            if (refused !== undefined) return refused.bytes(chunk);
-            for (const sink of pending.values()) sink.bytes(chunk.length, atMs);
-            body?.bytes(chunk, atMs);
-          },
-          end(atMs) {
-            if (refused !== undefined) refused.end();
-            else body?.end(atMs);
-          },
-          error(error, atMs) {
-            if (refused !== undefined) refused.end();
-            else failed(classifyError(error), atMs);
-          },
+          event: onEvent,
+          over: (cut, atMs) =>
+            ended((sink) => sink.over(cut, atMs), {
+              outcome: 'truncated',
+              detail: 'the stream of the session ended',
+            }),
+          refused: (failure, _status, atMs) => failed(failure, atMs),
+          failed,
+          broke: failed,
         },
       );
       return opened;
     },
-    request(message, sink) {
+    request(message, sink, own) {
       pending.set(message.id, sink);
       let refused: RefusedBody | undefined;
       const fail = (failure: Failure): void => {
         if (!pending.delete(message.id)) return;
         sink.failed(failure, nowMs());
       };
-      exchange(agent, post(message), nowMs, {
+      exchange(agent, post(message, own), nowMs, {
         sent: (atMs) => sink.sent(atMs),
         headers(status, received, atMs) {
           sink.headers(status, received['content-type'], atMs);
@@ -161,7 +139,6 @@ export function httpSse(options: TransportOptions): Transport {
     notify,
     async close() {
       lost = true;
-      body?.destroy();
       giveUp();
     },
   };

@@ -102,10 +102,11 @@ export function createMcpClient(options: McpClientOptions): StreamClient {
   };
 }
 
-/** What the transport sets itself is not the user's to repeat. */
+/** What the transport sets itself is not the user's to repeat, and a trace is of one call, not of the session. */
 function own(headers: Readonly<Record<string, string>>): Record<string, string> {
   const kept = Object.entries(headers).filter(
-    ([name]) => !/^(content-type|accept|mcp-(protocol-version|method|name|session-id))$/i.test(name),
+    ([name]) =>
+      !/^(content-type|accept|traceparent|mcp-(protocol-version|method|name|session-id))$/i.test(name),
   );
   return Object.fromEntries(kept);
 }

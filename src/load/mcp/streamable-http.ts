@@ -1,12 +1,9 @@
 import type { McpCall } from '../../wire/mcp-call.js';
 import { mcpStreamableHttp } from '../../wire/mcp-streamable-http.js';
-import { classifyError } from '../classify-error.js';
-import { judgeResponse } from '../judge-response.js';
 import { answerToServer } from './answer-server.js';
-import { type ExchangeRequest, exchange } from './exchange.js';
+import type { ExchangeRequest } from './exchange.js';
 import type { Failure } from './failure.js';
-import { createMessageBody, type MessageBody } from './message-body.js';
-import { createRefusedBody, type RefusedBody } from './refused-body.js';
+import { receive } from './receive.js';
 import { send } from './send-only.js';
 import type { RequestSink, Transport, TransportOptions } from './transport.js';
 
@@ -23,7 +20,7 @@ const LONGEST_RETRY_MS = 2 ** 31 - 1;
  * again from the last event that had an id.
  */
 export function streamableHttp(options: TransportOptions): Transport {
-  const { agent, url, nowMs } = options;
+  const { url } = options;
   let session: string | undefined;
   let version: string | undefined;
   let lost = false;
@@ -47,9 +44,8 @@ export function streamableHttp(options: TransportOptions): Transport {
     agreed(spoken) {
       version = spoken;
     },
-    request(message: McpCall, sink: RequestSink) {
+    request(message: McpCall, sink: RequestSink, own = {}) {
       let giveUp: () => void = () => undefined;
-      let body: MessageBody | undefined;
       let timer: NodeJS.Timeout | undefined;
       let answered = false;
       let lastEventId: string | undefined;
@@ -63,75 +59,48 @@ export function streamableHttp(options: TransportOptions): Transport {
         sink.resumed();
         timer = setTimeout(() => {
           const { 'content-type': _none, ...rest } = headers();
-          const from = { ...rest, accept: 'text/event-stream', 'last-event-id': lastEventId! };
+          const from = { ...rest, ...own, accept: 'text/event-stream', 'last-event-id': lastEventId! };
           ask({ method: 'GET', url, headers: from, body: null }, true);
         }, retryMs);
         return true;
       }
 
       function ask(request: ExchangeRequest, isResume: boolean): void {
-        let refused: RefusedBody | undefined;
-        giveUp = exchange(agent, request, nowMs, {
+        giveUp = receive(options, request, {
+          dialect: mcpStreamableHttp,
           sent: (atMs) => sink.sent(atMs),
           headers(status, received, atMs) {
             if (!isResume) sink.headers(status, received['content-type'], atMs);
-            const judged = judgeResponse(status, received, mcpStreamableHttp, true);
-            if (judged.refusal !== undefined) {
-              const gone = status === 404 && session !== undefined;
-              if (gone) lost = true;
-              refused = createRefusedBody(judged.refusal, received, (failure) => {
-                giveUp();
-                sink.failed(refusal(failure, isResume, gone), nowMs());
-              });
-              return;
-            }
-            session = received['mcp-session-id'] ?? session;
-            if (judged.follow !== undefined) return;
-            body = createMessageBody({
-              framing: judged.framing,
-              encoding: judged.encoding,
-              maxEventChars: options.maxEventChars,
-              event(event, readMs) {
-                if (event.id !== undefined && event.id !== '') lastEventId = event.id;
-                if (event.data !== '') fruitless = 0;
-                const answer = answerToServer(event.data);
-                if (answer !== null) void notify(answer);
-                if (sink.event(event, readMs)) answered = true;
-              },
-              retry: (ms) => {
-                retryMs = Math.min(ms, LONGEST_RETRY_MS);
-              },
-              over: (cut, readMs) => {
-                if (!resume()) sink.over(cut, readMs);
-              },
-              failed: (failure, readMs) => {
-                giveUp();
-                sink.failed(failure, readMs);
-              },
-            });
+            if (status === 404 && session !== undefined) lost = true;
+            else if (status < 400) session = received['mcp-session-id'] ?? session;
           },
-          bytes(chunk, atMs) {
-            if (refused !== undefined) refused.bytes(chunk);
-            else {
-              sink.bytes(chunk.length, atMs);
-              body?.bytes(chunk, atMs);
-            }
+          bytes: (count, atMs) => sink.bytes(count, atMs),
+          event(event, atMs) {
+            if (event.id !== undefined && event.id !== '') lastEventId = event.id;
+            if (event.data !== '') fruitless = 0;
+            const answer = answerToServer(event.data);
+            if (answer !== null) void notify(answer);
+            if (sink.event(event, atMs)) answered = true;
           },
-          end(atMs) {
-            if (refused !== undefined) refused.end();
-            else body?.end(atMs);
+          retry(ms) {
+            retryMs = Math.min(ms, LONGEST_RETRY_MS);
           },
-          error(error, atMs) {
-            if (refused !== undefined) refused.end();
-            else if (!resume()) sink.failed(classifyError(error), atMs);
+          over(cut, atMs) {
+            if (!resume()) sink.over(cut, atMs);
+          },
+          refused: (failure, status, atMs) =>
+            sink.failed(refusal(failure, isResume, status === 404 && session !== undefined), atMs),
+          failed: (failure, atMs) => sink.failed(failure, atMs),
+          broke(failure, atMs) {
+            if (!resume()) sink.failed(failure, atMs);
           },
         });
       }
 
-      ask({ method: 'POST', url, headers: headers(), body: JSON.stringify(message) }, false);
+      const first = { ...headers(), ...own };
+      ask({ method: 'POST', url, headers: first, body: JSON.stringify(message) }, false);
       return () => {
         clearTimeout(timer);
-        body?.destroy();
         giveUp();
       };
     },

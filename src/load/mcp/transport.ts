@@ -21,8 +21,8 @@ export interface RequestSink {
 export interface Transport {
   /** What must be there before the first request; `null`: it is. */
   connect(): Promise<Failure | null>;
-  /** Returns how to give the request up. */
-  request(message: McpCall, sink: RequestSink): () => void;
+  /** `headers` are this request's own, such as its trace. Returns how to give it up. */
+  request(message: McpCall, sink: RequestSink, headers?: Readonly<Record<string, string>>): () => void;
   /** A message that nobody answers; settles when it was taken, or could not be. */
   notify(message: Readonly<Record<string, unknown>>): Promise<void>;
   /** What the server said at `initialize` of the protocol's version. */

@@ -1,32 +1,15 @@
 import type { SeriesOption } from 'echarts';
 import type { Second } from '../../model/findings.js';
-import type { ChartData, ChartMark } from '../chart-data.js';
+import type { ChartData } from '../chart-data.js';
 import type { Palette } from '../palette.js';
 import type { Lane } from '../timeline-lanes.js';
+import { backendLane } from './backend-lane.js';
 import { limitSeries } from './limit-series.js';
 import { scaleTo } from './look.js';
 import type { Axes } from './phase-bands.js';
 import { rangeSeries } from './range-series.js';
+import type { Scale, TimelineLane } from './timeline-lane-shape.js';
 import { barsSeries, stallSeries, turnSeries } from './turn-marks.js';
-
-type Scale = ReturnType<typeof scaleTo>;
-
-/** What of the run is to be drawn, already thinned to the pixels there are. */
-export interface Visible {
-  readonly seconds: readonly Second[];
-  readonly marks: readonly ChartMark[];
-}
-
-export interface TimelineLane {
-  readonly title: string;
-  /** Where the whole title has no room. */
-  readonly shortTitle: string;
-  readonly height: number;
-  readonly left: Scale;
-  readonly right?: Scale;
-  /** `right` is the axis on the right, where the lane has one. Always the same series in the same order. */
-  readonly series: (left: Axes, right: Axes, visible: Visible) => SeriesOption[];
-}
 
 /** What is drawn in each lane, and on which scales. Scales are those of the whole run, whatever is visible of it. */
 export function timelineLane(lane: Lane, data: ChartData, palette: Palette): TimelineLane {
@@ -112,6 +95,7 @@ export function timelineLane(lane: Lane, data: ChartData, palette: Palette): Tim
         ...turnSeries(marks, palette, left, waits.max),
       ],
     }),
+    backend: () => backendLane(data, palette),
     host: () => ({
       title: 'Host: CPU busy and foreign, % (left), loop lag of the driver, ms (right)',
       shortTitle: 'CPU, % (left), loop lag, ms (right)',

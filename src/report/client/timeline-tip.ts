@@ -6,13 +6,16 @@ import { indexAt } from './visible-window.js';
 /** More turns than this at one moment are counted, not listed. */
 const MOST_TURNS = 5;
 
+const formatAny = (value: number): string => String(Number(value.toPrecision(4)));
+
 /** Everything that was going on at one moment of the run. */
-export function timelineTip({ phases, seconds, marks }: ChartData, atMs: number): HTMLElement {
+export function timelineTip({ phases, seconds, marks, backend }: ChartData, atMs: number): HTMLElement {
   const phase = phases.find(({ fromMs, toMs }) => atMs >= fromMs && atMs < toMs);
   const row = seconds[indexAt(seconds, atMs)];
   const next = seconds[indexAt(seconds, atMs) + 1];
   const second =
     row !== undefined && atMs >= row.atMs && atMs < (next?.atMs ?? row.atMs + 1000) ? row : undefined;
+  const at = backend.atMs.findLastIndex((ms) => ms <= atMs);
   const show = (value: number | null | undefined, format: (value: number) => string): string =>
     value === null || value === undefined ? '–' : format(value);
   const turns = marks.filter(
@@ -30,6 +33,7 @@ export function timelineTip({ phases, seconds, marks }: ChartData, atMs: number)
       ['wire gap p95', show(second?.gapP95Ms, formatMs)],
       ['CPU busy', show(second?.cpuBusyShare, formatShare)],
       ['loop lag, worst', show(second?.loopLagMaxMs, formatMs)],
+      ...backend.series.map(({ name, values }): [string, string] => [name, show(values[at], formatAny)]),
     ],
     [
       ...turns.slice(0, MOST_TURNS).map((mark) => {

@@ -1,5 +1,5 @@
 import type { Findings } from '../../model/findings.js';
-import { percentileCell, worstCell } from '../cell.js';
+import { cellOf, percentileCell, worstCell } from '../cell.js';
 import { formatClock, formatCount, formatMs, formatNumber, formatShare } from '../format.js';
 import { errorBarSentence, reasonSentences, validitySentence } from '../sentences.js';
 import { Caveats } from './caveats.js';
@@ -33,6 +33,7 @@ export const instrumentSection: Section = {
             { label: 'wire error p95', term: 'wire-error', group: 'control' },
             { label: 'loop lag p99', term: 'loop-lag', group: 'driver' },
             { label: 'dispatch lag p99', term: 'dispatch-lag', group: 'driver' },
+            { label: 'GC a second, max', term: 'garbage', group: 'driver' },
             { label: 'CPU busy p50', term: 'cpu-busy', group: 'host' },
             { label: 'CPU busy max', term: 'cpu-busy', group: 'host' },
             { label: 'foreign CPU max', term: 'foreign-cpu', group: 'host' },
@@ -90,6 +91,9 @@ function row(name: string, { control, driver, host, validity }: Instrument): rea
     percentileCell(control.wireErrorMs, 'p95', formatMs),
     worstCell(driver.loopLagMs, formatMs),
     worstCell(driver.dispatchLagMs, formatMs),
+    driver.gcMs === undefined
+      ? cellOf(null, formatMs, 'not recorded')
+      : percentileCell(driver.gcMs, 'max', formatMs),
     percentileCell(host.cpuBusyShare, 'p50', formatShare),
     percentileCell(host.cpuBusyShare, 'max', formatShare),
     percentileCell(host.foreignCpuShare, 'max', formatShare),

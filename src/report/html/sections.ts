@@ -13,6 +13,7 @@ import { planSection } from './plan-section.js';
 import { replaySection } from './replay-section.js';
 import { saturationSection } from './saturation-section.js';
 import type { Section } from './section.js';
+import { streamsSection } from './streams-section.js';
 import { timelineSection } from './timeline-section.js';
 import { turnsSection } from './turns-section.js';
 
@@ -30,6 +31,7 @@ export const SECTIONS: readonly Section[] = [
   correlationsSection,
   phasesSection,
   lanesSection,
+  streamsSection,
   instrumentSection,
   planSection,
   dataSection,

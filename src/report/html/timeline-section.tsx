@@ -3,6 +3,8 @@ import { UNCOUNTED_TURN_OUTCOMES } from '../../model/outcome.js';
 import { type Cell, cellOf } from '../cell.js';
 import { formatClock, formatCount, formatLoad, formatMs, formatRate, formatShare } from '../format.js';
 import { type Lane, timelineLanes } from '../timeline-lanes.js';
+import { BackendTable } from './backend-table.js';
+import { Caveats } from './caveats.js';
 import { ChartFigure, type KeyEntry } from './chart-figure.js';
 import { DataTable, type TableCell } from './data-table.js';
 import type { Section } from './section.js';
@@ -26,6 +28,7 @@ const LEGEND: Readonly<Record<Lane, readonly KeyEntry[]>> = {
     { shape: 'bar', color: 'felt', label: 'until settled' },
     { shape: 'block', color: 'bad', label: 'text stalled (hollow: the page’s doing)' },
   ],
+  backend: [{ shape: 'line', color: 'wire', label: 'the backend’s own series' }],
   host: [{ shape: 'area', color: 'host', label: 'CPU busy; darker: foreign' }],
 };
 
@@ -42,6 +45,7 @@ export const timelineSection: Section = {
           and how the machine was. Each mark is a turn, at the moment it was sent; its bar ends when the page
           was ready again.
         </p>
+        <Caveats of={findings.backend?.caveats ?? []} />
         <ChartFigure
           chart="timeline"
           height={900}
@@ -98,6 +102,7 @@ export const timelineSection: Section = {
                   cellOf(second.loopLagMaxMs, formatMs, 'no crowd'),
                 ])}
               />
+              <BackendTable of={findings.backend} />
               <DataTable
                 id="table-marks"
                 caption={

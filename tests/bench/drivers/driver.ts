@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { resolvePlan } from '#plimsoll/config/resolve-plan.js';
@@ -19,6 +19,8 @@ export interface DriverStart {
   readonly rampMs: number;
   /** An open load instead, of so many starts a second at Poisson's intervals; the crowd only. */
   readonly perSecond?: number | undefined;
+  /** Of the crowd; 1 by default. */
+  readonly threads?: number | undefined;
 }
 
 /** A load driver in a process of its own, of whatever make. */
@@ -57,11 +59,19 @@ async function startOther(kind: Exclude<DriverKind, 'crowd'>, start: DriverStart
   };
 }
 
-async function startCrowd({ url, baseNs, streams, rampMs, perSecond }: DriverStart): Promise<Driver> {
+async function startCrowd({
+  url,
+  baseNs,
+  streams,
+  rampMs,
+  perSecond,
+  threads = 1,
+}: DriverStart): Promise<Driver> {
   const runDir = mkdtempSync(join(tmpdir(), 'plimsoll-bench-'));
   const plan = resolvePlan({
     config: {
       target: { chatUrl: url, loadUrl: url, loadDialect: 'openai-chat' },
+      crowd: { threads },
       limits: {
         maxStreams: Math.max(streams, DEFAULT_PLAN_STREAMS),
         maxRequests: 10_000_000,
@@ -89,10 +99,14 @@ async function startCrowd({ url, baseNs, streams, rampMs, perSecond }: DriverSta
       child.send({ type: 'drain' });
       await child.next<CrowdMessage, 'drained'>('drained');
       await child.end();
-      const ledger = readFileSync(join(runDir, 'ledger', 'crowd.jsonl'), 'utf8').trim();
-      const records = ledger
-        .split('\n')
-        .map((line) => JSON.parse(line) as StreamRecord | { readonly type: 'header' });
+      // One of the process, and one of each of its threads.
+      const folder = join(runDir, 'ledger');
+      const records = readdirSync(folder).flatMap((file) =>
+        readFileSync(join(folder, file), 'utf8')
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line) as StreamRecord | { readonly type: 'header' }),
+      );
       rmSync(runDir, { recursive: true });
       const streamRecords = records.filter((record) => record.type === 'stream');
       return {
