@@ -6,6 +6,7 @@ import { correlationSentence, isClear } from './correlation-sentence.js';
 import type { JudgedTurn } from './judged-turn.js';
 import { type OverlappedLoad, overlappedLoad } from './overlapped-load.js';
 import type { RunData } from './run-data.js';
+import { timeInReplicate } from './stage-windows.js';
 import { LOAD_SERIES, type LoadSeries, PAGE_SERIES, type PageSeries, partOf } from './turn-series.js';
 
 /** Differences below what can be measured must not give ranks. Milliseconds; everything else is a share or a count. */
@@ -21,9 +22,10 @@ export function correlations(data: RunData): Findings['correlations'] {
     .filter(({ counted, submittedIn }) => counted && submittedIn !== null && !warmUp.includes(submittedIn))
     .toSorted((a, b) => a.submittedMs - b.submittedMs);
   const load = overlappedLoad(data);
+  const timeOf = timeInReplicate(data.stages);
   const measured = LOAD_SERIES.flatMap((x) =>
     PAGE_SERIES.map((y) => {
-      const joined = joinTurns(turns, x, y, load, 0);
+      const joined = joinTurns(turns, x, y, load, 0).map((turn) => ({ ...turn, atMs: timeOf(turn.atMs) }));
       return { x, y, pair: correlationPair(joined, data.plan.seed) };
     }),
   );

@@ -1,6 +1,7 @@
 import { nearestRank } from '../stats/nearest-rank.js';
 import type { JudgedTurn } from './judged-turn.js';
 import type { RunData } from './run-data.js';
+import { type StageOnce, stagesOfReplicates } from './stage-windows.js';
 
 /** For how long turns must be as they were at baseline. */
 const CALM_MS = 3_000;
@@ -20,6 +21,32 @@ export interface Recovery {
  * was submitted in; the wait on the wire is part of it.
  */
 export function recovery(data: RunData): Recovery {
+  const limitMs = baselineLimit(data);
+  const [first, ...others] = stagesOfReplicates(data.stages).map((stages) =>
+    recoveryOf({ stages, turns: data.turns }, limitMs),
+  );
+  if (first === undefined) return recoveryOf({ stages: [], turns: [] }, limitMs);
+  return others.reduce(worseOf, first);
+}
+
+/** Of two replicates the one that recovered later, or not at all; what one cannot say the other says. */
+function worseOf(one: Recovery, other: Recovery): Recovery {
+  if (one.recovered === null || other.recovered === null) {
+    const known = one.recovered === null ? other : one;
+    const caveats = [...new Set([...one.caveats, ...other.caveats])];
+    return { ...known, caveats };
+  }
+  if (one.recovered !== other.recovered) return one.recovered ? other : one;
+  return (one.recoveredMs ?? 0) >= (other.recoveredMs ?? 0) ? one : other;
+}
+
+/** One replicate. */
+interface Once {
+  readonly stages: readonly StageOnce[];
+  readonly turns: readonly JudgedTurn[];
+}
+
+function recoveryOf(data: Once, limitMs: number | null): Recovery {
   const unknown = (reason: string): Recovery => ({ recoveredMs: null, recovered: null, caveats: [reason] });
   const lastLoaded = data.stages.findLastIndex(({ kind, hasCrowd }) => hasCrowd && kind !== 'recovery');
   const after = data.stages.slice(lastLoaded + 1).filter(({ kind }) => kind === 'recovery');
@@ -28,7 +55,6 @@ export function recovery(data: RunData): Recovery {
   if (firstAfter === undefined || lastAfter === undefined) {
     return unknown('Recovery was not measured: no stage of recovery was run after the crowd.');
   }
-  const limitMs = baselineLimit(data);
   if (limitMs === null) return unknown('Recovery was not measured: no turn at baseline to compare with.');
 
   const leftMs = firstAfter.fromMs;
@@ -74,7 +100,7 @@ export function recovery(data: RunData): Recovery {
  * Turns that the run's end cut off, and that had waited longer than they may by then. Without them a backend that never
  * answers again would leave nothing to judge.
  */
-function stillWaiting({ turns }: RunData, limitMs: number, endMs: number): JudgedTurn[] {
+function stillWaiting({ turns }: Once, limitMs: number, endMs: number): JudgedTurn[] {
   const lastOf = new Map(turns.map((turn) => [turn.record.person, turn]));
   return [...lastOf.values()].filter(
     ({ outcome, submittedMs, record }) =>

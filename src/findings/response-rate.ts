@@ -13,7 +13,7 @@ export function responseRate(all: readonly BackendResponse[], stages: readonly R
   const usualMs = lengths.reduce((sum, ms) => sum + ms, 0) / lengths.length;
   let done = 0;
   let lengthMs = 0;
-  for (const { settledMs, toMs } of stages) {
+  for (const { settledMs, toMs } of stages.flatMap(({ windows }) => windows)) {
     lengthMs += Math.max(0, toMs - settledMs);
     for (const { firstTextMs, lastTextMs, complete, takenBack } of all) {
       if (firstTextMs === null || lastTextMs === null || !(complete || takenBack)) continue;
