@@ -14,7 +14,7 @@ import { zeroOf } from './zero-of.js';
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** Long enough for browsers to open and for everybody's first turn, on a machine that does both shards' work. */
-const UNTIL_START_MS = 20_000;
+const UNTIL_START_MS = 30_000;
 
 const STAGES: PlimsollOptions['stages'] = [
   { kind: 'baseline', seconds: 4, minTurns: 1 },
