@@ -98,6 +98,7 @@ export default class PlimsollReporter implements Reporter {
     writeFileSync(join(runDir, 'plan.json'), `${JSON.stringify(redactPlan(plan), null, 2)}\n`);
     for (const line of planLines(plan, people.length, relative(process.cwd(), runDir)))
       this.#progress.line(line);
+    if (shard !== undefined) this.#progress.line(shardLine(shard));
     await this.#startRun(plan, run, runDir, { people, wanted, shard });
   }
 
@@ -226,6 +227,12 @@ function shardOf(plan: RunPlan, selected: FullConfig['shard']): Shard | undefine
   }
   return { index: selected?.current ?? 1, of: selected?.total ?? 1, startAt };
 }
+
+/** What a shard is, and from when on. */
+const shardLine = ({ index, of, startAt }: Shard): string =>
+  startAt === null
+    ? `  shard     ${index} of ${of}, a replicate: its part of the people, the whole crowd`
+    : `  shard     ${index} of ${of}, its part of people and crowd; all begin at ${new Date(startAt).toISOString()}`;
 
 /** The ledgers that a verdict carries. */
 const packsIn = ({ attachments }: TestResult): (string | Buffer)[] =>
