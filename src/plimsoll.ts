@@ -7,12 +7,15 @@ import { browserForRun } from './config/browser-for-run.js';
 import type { PlimsollOptions } from './config/options.js';
 import { redactPlan } from './config/redact-plan.js';
 import { resolvePlan } from './config/resolve-plan.js';
+import { readStartAt } from './config/start-at.js';
 import { deviceToUse } from './device-to-use.js';
 import type { DevicePlan } from './model/device.js';
 import type { RunPlan } from './model/plan.js';
 import { isListing } from './reporter/is-listing.js';
+import { isMerging } from './reporter/is-merging.js';
 import { rememberPlan } from './reporter/remembered-plan.js';
 import { toldToPlaywright } from './reporter/told-to-playwright.js';
+import { wallClockAt } from './run/clock.js';
 import { RUN_ID_VARIABLE } from './run/protocol.js';
 import { newRunId } from './run/run-folder.js';
 
@@ -95,8 +98,8 @@ function configure(options: PlimsollOptions, place: ConfigPlace): PlimsollConfig
     ],
     reporter: [
       [join(root, 'dist', 'src', 'reporter', 'index.js')],
-      // It would write results of tests that are only listed.
-      ...(isListing() ? [] : [allure]),
+      // It would write results of tests that are only listed, and those of merged blobs at the wrong times.
+      ...(isListing() || isMerging() ? [] : [allure]),
     ],
     workers: plan.people,
     fullyParallel: true,
@@ -108,8 +111,13 @@ function configure(options: PlimsollOptions, place: ConfigPlace): PlimsollConfig
 }
 
 function longestMs(plan: RunPlan): number {
+  // Workers read the configuration, too, when the start may be over.
+  const startAt = readStartAt(process.env, 0);
   return (
-    plan.stages.reduce((sum, stage) => sum + stage.maxDurationMs, 0) + plan.deadlines.page.turnMs + AROUND_MS
+    (startAt === null ? 0 : Math.max(0, startAt - wallClockAt())) +
+    plan.stages.reduce((sum, stage) => sum + stage.maxDurationMs, 0) +
+    plan.deadlines.page.turnMs +
+    AROUND_MS
   );
 }
 

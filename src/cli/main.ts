@@ -5,6 +5,7 @@ import { VERSION } from '../version.js';
 import { compareCommand } from './compare-command.js';
 import { EXIT } from './exit-code.js';
 import { loadCommand } from './load-command.js';
+import { mergeCommand } from './merge-command.js';
 import { reportCommand } from './report-command.js';
 import { runCommand } from './run-command.js';
 import { runModelCommand } from './run-model-command.js';
@@ -92,6 +93,19 @@ program
   .argument('[run]', 'the folder of a run', 'reports/latest')
   .action(async (run: string) => {
     process.exitCode = await reportCommand(run);
+  });
+
+program
+  .command('merge')
+  .description('make one run of shards (side by side) or replicates (one after another)')
+  .argument('<runs...>', 'the folders of the runs')
+  .option(
+    '--reports-dir <folder>',
+    'where the merged run goes',
+    process.env.PLIMSOLL_REPORTS_DIR ?? 'reports',
+  )
+  .action(async (runs: string[], { reportsDir }: { reportsDir: string }) => {
+    process.exitCode = await mergeCommand(runs, reportsDir);
   });
 
 program

@@ -21,10 +21,13 @@ export function assignPhase(
   untilMs: number,
   stages: readonly RunStage[],
 ): PhaseAssignment {
-  const stage = stages.find(({ fromMs, toMs }) => submittedMs >= fromMs && submittedMs < toMs);
-  if (stage === undefined) return { phase: null, submittedIn: null };
-  const waitMs = untilMs - submittedMs;
-  const insideMs = Math.min(untilMs, stage.toMs) - submittedMs;
-  const counts = submittedMs >= stage.settledMs && insideMs >= SHARE_IN_STAGE * waitMs;
-  return { phase: counts ? stage.name : null, submittedIn: stage.name };
+  for (const { name, windows } of stages) {
+    for (const { fromMs, settledMs, toMs } of windows) {
+      if (submittedMs < fromMs || submittedMs >= toMs) continue;
+      const insideMs = Math.min(untilMs, toMs) - submittedMs;
+      const counts = submittedMs >= settledMs && insideMs >= SHARE_IN_STAGE * (untilMs - submittedMs);
+      return { phase: counts ? name : null, submittedIn: name };
+    }
+  }
+  return { phase: null, submittedIn: null };
 }

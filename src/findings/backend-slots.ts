@@ -1,5 +1,6 @@
 import type { BackendResponse } from './responses.js';
 import type { RunStage } from './run-stages.js';
+import { settledWindows } from './stage-windows.js';
 import { type Intervals, levelReached, meanLevel, shareAtLeast, timeAtLevels } from './time-at-levels.js';
 import { unqueuedWaitMs } from './unqueued-wait.js';
 
@@ -30,18 +31,17 @@ export function backendSlots(
   saturated: readonly RunStage[],
   calm: readonly RunStage[],
 ): BackendSlots {
-  const prepareMs = unqueuedWaitMs(all, calm);
+  const prepareMs = unqueuedWaitMs(
+    all,
+    calm.flatMap((stage) => stage.windows),
+  );
   const sending: Intervals = { fromMs: [], toMs: [] };
   for (const { firstTextMs, lastTextMs } of all) {
     if (firstTextMs === null || lastTextMs === null) continue;
     sending.fromMs.push(firstTextMs);
     sending.toMs.push(lastTextMs);
   }
-  const windowOf = ({ settledMs, toMs }: RunStage): { fromMs: number; toMs: number } => ({
-    fromMs: settledMs,
-    toMs,
-  });
-  const windows = saturated.map(windowOf).filter(({ fromMs, toMs }) => toMs > fromMs);
+  const windows = saturated.flatMap(settledWindows).filter(({ fromMs, toMs }) => toMs > fromMs);
   if (windows.length === 0 || sending.fromMs.length === 0)
     return { slots: null, plateau: null, byLittlesLaw: null, caveats: [] };
   const sendingAt = timeAtLevels(sending, windows);
@@ -61,7 +61,7 @@ export function backendSlots(
     ];
     return { ...figures, slots: null, caveats };
   }
-  if (windows.length < 2 && waitingBeside(all, prepareMs, windows) < LEAST_WAITING) {
+  if (saturated.length < 2 && waitingBeside(all, prepareMs, windows) < LEAST_WAITING) {
     const caveats = ['One saturated stage without a queue does not show a number of slots.'];
     return { ...figures, slots: null, caveats };
   }

@@ -5,6 +5,7 @@ import { responseRate } from './response-rate.js';
 import type { BackendResponse } from './responses.js';
 import type { RunData } from './run-data.js';
 import type { RunStage } from './run-stages.js';
+import { meanOverSettled, settledLengthMs, settledWindows } from './stage-windows.js';
 
 /** What the backend carried in one stage: the crowd's streams and people's own, together. */
 export interface BackendStep {
@@ -25,16 +26,22 @@ export function backendSteps(data: RunData, all: readonly BackendResponse[]): Ba
   return data.stages
     .filter(({ kind, hasCrowd }) => KINDS.includes(kind) && (hasCrowd || kind === 'baseline'))
     .flatMap((stage) => {
-      const { settledMs, toMs, hasCrowd } = stage;
+      const settled = settledWindows(stage);
       const { buckets } = data.ledger;
-      const events = hasCrowd ? crowdRate(buckets, settledMs, toMs, 'events') : 0;
+      const events = stage.hasCrowd
+        ? meanOverSettled(stage, (fromMs, toMs) => crowdRate(buckets, fromMs, toMs, 'events'))
+        : 0;
       const asked = all.filter(
-        ({ askedMs, takenBack }) => !takenBack && askedMs >= settledMs && askedMs < toMs,
+        ({ askedMs, takenBack }) =>
+          !takenBack && settled.some(({ fromMs, toMs }) => askedMs >= fromMs && askedMs < toMs),
       );
       const streams =
-        stage.perSecond === null ? stage.streams : crowdMean(buckets, settledMs, toMs, 'inFlight');
+        stage.perSecond === null
+          ? stage.streams
+          : meanOverSettled(stage, (fromMs, toMs) => crowdMean(buckets, fromMs, toMs, 'inFlight'));
       if (events === null || streams === null || asked.length === 0) return [];
-      const seconds = (toMs - settledMs) / 1_000;
+      const seconds = settledLengthMs(stage) / 1_000;
+      const chars = settled.reduce((sum, { fromMs, toMs }) => sum + peoplesChars(data, fromMs, toMs), 0);
       const ttft = nearestRank(
         asked.map(({ askedMs, firstTextMs }) =>
           firstTextMs === null ? Number.POSITIVE_INFINITY : firstTextMs - askedMs,
@@ -46,7 +53,7 @@ export function backendSteps(data: RunData, all: readonly BackendResponse[]): Ba
           stage,
           load: streams + data.people,
           completionsPerSecond: responseRate(all, [stage]),
-          eventsPerSecond: events + (peoplesChars(data, settledMs, toMs) * eventsPerChar) / seconds,
+          eventsPerSecond: events + (chars * eventsPerChar) / seconds,
           wireTtftMs: ttft !== null && Number.isFinite(ttft) ? ttft : null,
         },
       ];

@@ -15,6 +15,7 @@ import { historyLine } from './history-line.js';
 import { instrument } from './instrument.js';
 import { lanes } from './lanes.js';
 import { feltLoadLine, wireLoadLine } from './load-line.js';
+import { isPart, machinesOf, untilMerged } from './part-of-run.js';
 import { phases } from './phases.js';
 import { runData } from './run-data.js';
 import { cpuOf, runFacts } from './run-facts.js';
@@ -49,7 +50,7 @@ export function buildFindings({ ledger, plan, version, interrupted, history = []
   const byDevice = devices(data);
   const checks = countChecks(ledger.streams);
   const byLane = lanes(ledger, data);
-  const kept = budgets(plan, {
+  const judgedBudgets = budgets(plan, {
     phases: measured,
     checks,
     loadLine: felt,
@@ -57,13 +58,14 @@ export function buildFindings({ ledger, plan, version, interrupted, history = []
     saturation: saturated,
     costGrowth: cost,
   });
+  const kept = isPart(ledger) ? judgedBudgets.map(untilMerged) : judgedBudgets;
   const run = runFacts(data, version, interrupted);
   const judged = verdict(data, believed, kept, run.interrupted);
   const measures = runMeasures(data);
   const seconds = runSeconds(data);
   const ofBackend = backend(data, seconds);
   const told = { run, verdict: judged, instrument: believed, loadLine: felt, saturation: saturated };
-  const line = historyLine(told, fingerprint(plan, run, cpuOf(data)), measures);
+  const line = historyLine(told, fingerprint(plan, run, cpuOf(data), machinesOf(ledger)), measures);
   return {
     schema: 'plimsoll.findings/1',
     run,

@@ -15,6 +15,7 @@ export const LEAST_PAIRS = 8;
 export interface JoinedTurn {
   readonly x: number;
   readonly y: number;
+  /** Since its own replicate's begin: each may drift as the others do. */
   readonly atMs: number;
   readonly stage: string;
 }
@@ -22,7 +23,7 @@ export interface JoinedTurn {
 /** What is measured of two series before it is known what else was looked at. `chance` is not adjusted yet. */
 export type MeasuredPair = Omit<CorrelationPair, 'x' | 'y' | 'evidence' | 'sentence' | 'lagMs'>;
 
-/** Turns in order of submission. */
+/** Turns in order of submission, replicate after replicate. */
 export function correlationPair(turns: readonly JoinedTurn[], seed: number): MeasuredPair {
   const n = turns.length;
   const [xs, ys] = [turns.map(({ x }) => x), turns.map(({ y }) => y)];
@@ -63,7 +64,8 @@ function intervalOf(
 
 /** A drift in time, straight or bent once. */
 function timeControls(turns: readonly JoinedTurn[]): number[][] {
-  const [first, last] = [turns[0]!.atMs, turns.at(-1)!.atMs];
+  const times = turns.map(({ atMs }) => atMs);
+  const [first, last] = [Math.min(...times), Math.max(...times)];
   const past = turns.map(({ atMs }) => (last === first ? 0 : (2 * (atMs - first)) / (last - first) - 1));
   return [past, past.map((at) => at * at)];
 }

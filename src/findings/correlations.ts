@@ -5,6 +5,7 @@ import { correlationPair, type JoinedTurn, LEAST_PAIRS, type MeasuredPair } from
 import { correlationSentence, isClear } from './correlation-sentence.js';
 import type { JudgedTurn } from './judged-turn.js';
 import type { RunData } from './run-data.js';
+import { timeInReplicate } from './stage-windows.js';
 import { type LoadSeries, loadSeries, PAGE_SERIES, type PageSeries, partOf } from './turn-series.js';
 
 /** Differences below what can be measured must not give ranks. Milliseconds; everything else is a share or a count. */
@@ -19,9 +20,10 @@ export function correlations(data: RunData): Findings['correlations'] {
   const turns = data.turns
     .filter(({ counted, submittedIn }) => counted && submittedIn !== null && !warmUp.includes(submittedIn))
     .toSorted((a, b) => a.submittedMs - b.submittedMs);
+  const timeOf = timeInReplicate(data.stages);
   const measured = loadSeries(data).flatMap((x) =>
     PAGE_SERIES.map((y) => {
-      const joined = joinTurns(turns, x, y, 0);
+      const joined = joinTurns(turns, x, y, 0).map((turn) => ({ ...turn, atMs: timeOf(turn.atMs) }));
       return { x, y, pair: correlationPair(joined, data.plan.seed) };
     }),
   );

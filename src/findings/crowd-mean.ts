@@ -11,12 +11,11 @@ export function crowdMean(
   toMs: number,
   field: 'inFlight' | 'streaming' | 'loopLagMaxMs',
 ): number | null {
-  return overlapMean(
-    bucketsAround(buckets, fromMs, toMs),
-    { fromMs, toMs },
-    bucketInterval,
-    (bucket) => bucket[field],
+  const inShards = byShard(bucketsAround(buckets, fromMs, toMs)).map((own) =>
+    overlapMean(own, { fromMs, toMs }, bucketInterval, (bucket) => bucket[field]),
   );
+  // Streams of several drivers add up; a driver that is held up does not hold up the others.
+  return field === 'loopLagMaxMs' ? largestOf(inShards) : sumOf(inShards);
 }
 
 /** Mean rate per second over the crowd's seconds of something they count. */
@@ -26,12 +25,37 @@ export function crowdRate(
   toMs: number,
   field: CountField,
 ): number | null {
-  return overlapMean(
-    bucketsAround(buckets, fromMs, toMs),
-    { fromMs, toMs },
-    bucketInterval,
-    (bucket) => (bucket[field] * 1_000) / bucket.durationMs,
+  const inShards = byShard(bucketsAround(buckets, fromMs, toMs)).map((own) =>
+    overlapMean(
+      own,
+      { fromMs, toMs },
+      bucketInterval,
+      (bucket) => (bucket[field] * 1_000) / bucket.durationMs,
+    ),
   );
+  return sumOf(inShards);
+}
+
+/** The seconds of each driver; of a run that was not merged there is one. */
+function byShard(buckets: readonly BucketRecord[]): readonly (readonly BucketRecord[])[] {
+  if (buckets.every(({ shard }) => shard === buckets[0]?.shard)) return [buckets];
+  const shards = new Map<string | undefined, BucketRecord[]>();
+  for (const bucket of buckets) {
+    const own = shards.get(bucket.shard);
+    if (own === undefined) shards.set(bucket.shard, [bucket]);
+    else own.push(bucket);
+  }
+  return [...shards.values()];
+}
+
+function sumOf(values: readonly (number | null)[]): number | null {
+  const own = values.filter((value) => value !== null);
+  return own.length === 0 ? null : own.reduce((sum, value) => sum + value, 0);
+}
+
+function largestOf(values: readonly (number | null)[]): number | null {
+  const own = values.filter((value) => value !== null);
+  return own.length === 0 ? null : Math.max(...own);
 }
 
 /** Those that can overlap a window, of buckets in the order of their begin: a run of hours has many of them. */
@@ -67,11 +91,13 @@ function longestOf(buckets: readonly BucketRecord[]): number {
 
 /** Share of a window that the crowd's seconds tell of. */
 export function coveredShare(buckets: readonly BucketRecord[], fromMs: number, toMs: number): number {
-  const covered = bucketsAround(buckets, fromMs, toMs).reduce((sum, bucket) => {
-    const of = bucketInterval(bucket);
-    return sum + Math.max(0, Math.min(of.toMs, toMs) - Math.max(of.fromMs, fromMs));
-  }, 0);
-  return toMs > fromMs ? covered / (toMs - fromMs) : 0;
+  const covered = byShard(bucketsAround(buckets, fromMs, toMs)).map((own) =>
+    own.reduce((sum, bucket) => {
+      const of = bucketInterval(bucket);
+      return sum + Math.max(0, Math.min(of.toMs, toMs) - Math.max(of.fromMs, fromMs));
+    }, 0),
+  );
+  return toMs > fromMs ? Math.min(...covered) / (toMs - fromMs) : 0;
 }
 
 export const bucketInterval = (bucket: BucketRecord): { fromMs: number; toMs: number } => ({

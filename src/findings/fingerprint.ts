@@ -11,6 +11,8 @@ export function fingerprint(
   plan: RunPlan,
   { host, tool, target }: Findings['run'],
   cpu: string | null,
+  /** Which part of a run on several machines it is, or on how many it was. */
+  machines: string | null = null,
 ): Fingerprint {
   const { demo, loadDialect, loadBody, loadTasks, lanes, preset, selectors } = plan.target;
   const parts = {
@@ -23,6 +25,7 @@ export function fingerprint(
     node: host.node,
     plimsoll: tool.version,
     people: String(plan.people),
+    ...(machines === null ? {} : { machines }),
     stages: short(plan.stages),
     'what a good turn is': short([plan.goodTurn, plan.criterionShare]),
     devices: plan.devices.length === 0 ? 'this machine as it is' : short(plan.devices),

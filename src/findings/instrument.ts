@@ -22,7 +22,8 @@ const DISTURBING: readonly EventRecord['kind'][] = [
 export function instrument(data: RunData, phases: readonly Phase[]): Findings['instrument'] {
   const { ledger } = data;
   const judged = phases.filter(({ kind }) => kind !== 'warm-up');
-  const inJudged = (ms: number): boolean => judged.some(({ fromMs, toMs }) => ms >= fromMs && ms < toMs);
+  const windows = judged.flatMap((phase) => phase.windows ?? [phase]);
+  const inJudged = (ms: number): boolean => windows.some(({ fromMs, toMs }) => ms >= fromMs && ms < toMs);
   const disturbances = ledger.events
     .filter(({ kind }) => DISTURBING.includes(kind))
     .map(({ message }) => message);
@@ -47,7 +48,7 @@ export function instrument(data: RunData, phases: readonly Phase[]): Findings['i
     wireSources: wires,
     unmeasured: unmeasuredReasons(data.turns),
     control: controlOf(ledger.controls.filter(({ atMs }) => inJudged(atMs))),
-    driver: driverOf(buckets, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY),
+    driver: driverOf(buckets, [{ fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY }]),
     host: hostOf(hosts),
   };
 }

@@ -4,8 +4,10 @@ import { judgeStream } from './judged-stream.js';
 import { laneNames, ofLane } from './lane-ledger.js';
 import { loadLine } from './load-line.js';
 import { phaseLoad } from './phase-load.js';
-import type { RunData } from './run-data.js';
+import { type RunData, replicatesOf } from './run-data.js';
+import type { RunStage } from './run-stages.js';
 import { saturation } from './saturation.js';
+import { settledWindows } from './stage-windows.js';
 
 const LOADED = ['baseline', 'climb', 'peak'];
 
@@ -51,14 +53,16 @@ function laneOf(name: string, all: LedgerData, main: RunData): Lane {
 }
 
 /** What the lane was asked to hold at once at the end of a stage. */
-function streamsAskedFor(
-  { buckets }: LedgerData,
-  { settledMs, toMs }: { readonly settledMs: number; readonly toMs: number },
-): number {
-  const inside = buckets.filter(
-    ({ fromMs, durationMs }) => fromMs >= settledMs && fromMs + durationMs <= toMs,
+function streamsAskedFor(ledger: LedgerData, stage: RunStage): number {
+  const settled = settledWindows(stage);
+  const inside = ledger.buckets.filter(({ fromMs, durationMs }) =>
+    settled.some((window) => fromMs >= window.fromMs && fromMs + durationMs <= window.toMs),
   );
-  return Math.max(0, ...inside.map(({ offeredStreams }) => offeredStreams));
+  const most = new Map<string, number>();
+  for (const { shard = '', offeredStreams } of inside)
+    most.set(shard, Math.max(most.get(shard) ?? 0, offeredStreams));
+  // Shards offer at once, replicates one after another.
+  return [...most.values()].reduce((sum, streams) => sum + streams, 0) / replicatesOf(ledger);
 }
 
 /** Where a line lies; a line that was not reached lies above every one that was. */

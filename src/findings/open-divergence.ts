@@ -1,6 +1,7 @@
 import { type PooledSlope, pooledSlope, type SlopePoint } from '../stats/pooled-slope.js';
 import type { BackendResponse } from './responses.js';
 import type { RunStage } from './run-stages.js';
+import { settledWindows } from './stage-windows.js';
 
 /** Work that piles up more slowly than this share of the starts may be chance. */
 const LEAST_GROWTH = 0.1;
@@ -22,36 +23,44 @@ export interface Divergence {
  * Streams that a cap holds back are due, and count.
  */
 export function openDivergence(all: readonly BackendResponse[], stage: RunStage, seed: number): Divergence {
-  const { settledMs, toMs, perSecond } = stage;
   const [dueMs, overMs] = [new Float64Array(all.length), new Float64Array(all.length)];
-  const waits: SlopePoint[] = [];
-  all.forEach(({ askedMs, firstTextMs, endedMs }, index) => {
+  all.forEach(({ askedMs, endedMs }, index) => {
     dueMs[index] = askedMs;
     overMs[index] = endedMs;
-    // By when the text came: of those asked for last, the run's end leaves only such as did not wait long.
-    if (firstTextMs !== null && firstTextMs >= settledMs && firstTextMs < toMs)
-      waits.push({ x: firstTextMs / 1_000, y: firstTextMs - askedMs });
   });
   dueMs.sort();
   overMs.sort();
-  const due: SlopePoint[] = [];
-  let [begun, ended] = [0, 0];
-  for (let ms = settledMs; ms < toMs; ms += Math.max(STEP_MS, (toMs - settledMs) / MOST_POINTS)) {
-    while (begun < dueMs.length && dueMs[begun]! <= ms) begun++;
-    while (ended < overMs.length && overMs[ended]! <= ms) ended++;
-    due.push({ x: ms / 1_000, y: begun - ended });
-  }
-  waits.sort((a, b) => a.x - b.x);
-  const [grows, waitsGrow] = [slopeOf(due, seed), slopeOf(thinned(waits), seed)];
+  const settled = settledWindows(stage);
+  const due = settled.map(({ fromMs, toMs }) => {
+    const points: SlopePoint[] = [];
+    let [begun, ended] = [0, 0];
+    for (let ms = fromMs; ms < toMs; ms += Math.max(STEP_MS, (toMs - fromMs) / MOST_POINTS)) {
+      while (begun < dueMs.length && dueMs[begun]! <= ms) begun++;
+      while (ended < overMs.length && overMs[ended]! <= ms) ended++;
+      points.push({ x: ms / 1_000, y: begun - ended });
+    }
+    return points;
+  });
+  const waits = settled.map(({ fromMs, toMs }) => {
+    const points: SlopePoint[] = [];
+    // By when the text came: of those asked for last, the run's end leaves only such as did not wait long.
+    for (const { askedMs, firstTextMs } of all) {
+      if (firstTextMs !== null && firstTextMs >= fromMs && firstTextMs < toMs)
+        points.push({ x: firstTextMs / 1_000, y: firstTextMs - askedMs });
+    }
+    return thinned(points.sort((a, b) => a.x - b.x));
+  });
+  const [grows, waitsGrow] = [slopeOf(due, seed), slopeOf(waits, seed)];
   if (grows === null || waitsGrow === null) return { diverges: false, growthPerSecond: null };
   return {
-    diverges: grows.slope >= LEAST_GROWTH * (perSecond ?? 0) && rises(grows) && rises(waitsGrow),
+    diverges: grows.slope >= LEAST_GROWTH * (stage.perSecond ?? 0) && rises(grows) && rises(waitsGrow),
     growthPerSecond: grows.slope,
   };
 }
 
-const slopeOf = (points: readonly SlopePoint[], seed: number): PooledSlope | null =>
-  points.length < LEAST_POINTS ? null : pooledSlope([points], seed);
+/** Each replicate with an intercept of its own. */
+const slopeOf = (replicates: readonly (readonly SlopePoint[])[], seed: number): PooledSlope | null =>
+  replicates.flat().length < LEAST_POINTS ? null : pooledSlope(replicates, seed);
 
 const rises = ({ ci95 }: PooledSlope): boolean => ci95 !== null && ci95[0] > 0;
 

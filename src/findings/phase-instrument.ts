@@ -2,10 +2,11 @@ import type { Distribution, Phase, PhaseControl, Validity } from '../model/findi
 import type { BucketRecord, ControlRecord, HostRecord } from '../model/records.js';
 import { distribution } from '../stats/distribution.js';
 import { nearestRank } from '../stats/nearest-rank.js';
-import { bucketHistogram } from './bucket-histogram.js';
+import { bucketHistogramOver } from './bucket-histogram.js';
 import { controlPaintErrors, controlWireErrors } from './control-error.js';
 import type { RunData } from './run-data.js';
 import type { RunStage } from './run-stages.js';
+import { isInStage, settledWindows } from './stage-windows.js';
 import { worstValidity } from './worst-validity.js';
 
 /** Starting values, to be revised from real runs. Milliseconds; shares of the machine and of a phase's time. */
@@ -25,30 +26,66 @@ interface Judgement {
   readonly reason: string;
 }
 
-/** Whether the test machine measured this phase rather than itself. */
+/**
+ * Whether the test machine measured this phase rather than itself. Where several machines took part each is judged by
+ * itself: one that was overloaded must not hide among others that were not.
+ */
 export function phaseInstrument(data: RunData, stage: RunStage): Phase['instrument'] {
-  const { ledger } = data;
-  const controls = ledger.controls.filter(({ atMs }) => atMs >= stage.fromMs && atMs < stage.toMs);
-  const buckets = ledger.buckets.filter((bucket) => {
-    const middleMs = bucket.fromMs + bucket.durationMs / 2;
-    return middleMs >= stage.fromMs && middleMs < stage.toMs;
+  const all = inStage(data.ledger, stage);
+  const judgements = machinesOf(data, stage).flatMap(({ label, windows }) => {
+    const name = label === undefined ? stage.name : `${label}, ${stage.name}`;
+    const machine = { name, windows };
+    const own = label === undefined ? all : ofMachine(all, label);
+    const control = controlOf(own.controls);
+    return [
+      // The control is played in a person's browser.
+      ...(data.plan.people === 0 ? [] : judgeControl(own.controls, control, name)),
+      ...judgeDriver(own.buckets, driverOf(own.buckets, settledWindows(machine)), name),
+      ...judgeHost(own.hosts, controlIsDegraded(own.controls), machine),
+    ];
   });
-  const hosts = ledger.hosts.filter(({ fromMs, toMs }) => fromMs < stage.toMs && toMs > stage.fromMs);
-  const control = controlOf(controls);
-  const driver = driverOf(buckets, stage.settledMs, stage.toMs);
-  const judgements = [
-    // The control is played in a person's browser.
-    ...(data.plan.people === 0 ? [] : judgeControl(controls, control, stage.name)),
-    ...judgeDriver(buckets, driver, stage.name),
-    ...judgeHost(hosts, controlIsDegraded(controls), stage),
-  ];
   return {
     validity: worstValidity(judgements.map(({ validity }) => validity)),
     reasons: judgements.map(({ reason }) => reason),
-    control,
-    driver,
-    host: hostOf(hosts),
+    control: controlOf(all.controls),
+    driver: driverOf(all.buckets, settledWindows(stage)),
+    host: hostOf(all.hosts),
   };
+}
+
+interface Watched {
+  readonly controls: readonly ControlRecord[];
+  readonly buckets: readonly BucketRecord[];
+  readonly hosts: readonly HostRecord[];
+}
+
+function inStage({ controls, buckets, hosts }: Watched, stage: Pick<RunStage, 'windows'>): Watched {
+  return {
+    controls: controls.filter(({ atMs }) => isInStage(stage, atMs)),
+    buckets: buckets.filter(({ fromMs, durationMs }) => isInStage(stage, fromMs + durationMs / 2)),
+    hosts: hosts.filter(({ fromMs, toMs }) =>
+      stage.windows.some((window) => fromMs < window.toMs && toMs > window.fromMs),
+    ),
+  };
+}
+
+function ofMachine({ controls, buckets, hosts }: Watched, label: string): Watched {
+  const isOwn = ({ shard }: { readonly shard?: string | undefined }): boolean => shard === label;
+  return { controls: controls.filter(isOwn), buckets: buckets.filter(isOwn), hosts: hosts.filter(isOwn) };
+}
+
+interface Machine extends Pick<RunStage, 'windows'> {
+  /** `undefined`: the only one. */
+  readonly label: string | undefined;
+}
+
+/** Who took part in a stage, and when. */
+function machinesOf({ ledger }: RunData, { windows }: RunStage): Machine[] {
+  if (ledger.merged === undefined) return [{ label: undefined, windows }];
+  return ledger.merged.segments.flatMap(({ label, replicate }) => {
+    const [first, ...others] = windows.filter((window) => window.replicate === replicate);
+    return first === undefined ? [] : [{ label, windows: [first, ...others] }];
+  });
 }
 
 /** A write that was never seen is worse than every one that was. */
@@ -72,13 +109,12 @@ export function controlOf(controls: readonly ControlRecord[]): PhaseControl {
 /** `loopLagMs` is over the p99 of each second. Dispatch lag counts from when the stage had settled. */
 export function driverOf(
   buckets: readonly BucketRecord[],
-  fromMs: number,
-  toMs: number,
+  windows: readonly { readonly fromMs: number; readonly toMs: number }[],
 ): Phase['instrument']['driver'] {
   const gcMs = buckets.map((bucket) => bucket.gcMs).filter((ms) => ms !== undefined);
   return {
     loopLagMs: distribution(buckets.map(({ loopLagP99Ms }) => loopLagP99Ms)),
-    dispatchLagMs: bucketHistogram(buckets, fromMs, toMs, 'dispatchLagUs'),
+    dispatchLagMs: bucketHistogramOver(buckets, windows, 'dispatchLagUs'),
     ...(gcMs.length === 0 ? {} : { gcMs: distribution(gcMs) }),
   };
 }
@@ -158,16 +194,24 @@ function loopLagP99(buckets: readonly BucketRecord[]): number | null {
   );
 }
 
-function judgeHost(hosts: readonly HostRecord[], controlDegraded: boolean, stage: RunStage): Judgement[] {
+function judgeHost(
+  hosts: readonly HostRecord[],
+  controlDegraded: boolean,
+  stage: Pick<RunStage, 'name' | 'windows'>,
+): Judgement[] {
   const limits = INSTRUMENT_LIMITS;
   const share = (over: (host: HostRecord) => boolean): number => {
-    const lengthMs = stage.toMs - stage.fromMs;
-    const timeOver = hosts
-      .filter(over)
-      .reduce(
-        (sum, { fromMs, toMs }) => sum + Math.min(toMs, stage.toMs) - Math.max(fromMs, stage.fromMs),
-        0,
-      );
+    const lengthMs = stage.windows.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
+    const isOver = hosts.filter(over);
+    const timeOver = stage.windows.reduce(
+      (sum, window) =>
+        isOver.reduce(
+          (within, { fromMs, toMs }) =>
+            within + Math.max(0, Math.min(toMs, window.toMs) - Math.max(fromMs, window.fromMs)),
+          sum,
+        ),
+      0,
+    );
     return lengthMs > 0 ? timeOver / lengthMs : 0;
   };
   const percent = (of: number): string => `${(100 * of).toFixed(0)} %`;

@@ -135,6 +135,7 @@ export const phase = z.strictObject({
   kind: z.enum(STAGE_KINDS),
   fromMs: number,
   toMs: number,
+  windows: z.array(z.strictObject({ fromMs: number, toMs: number })).optional(),
   leftOut: z.strictObject({ turns: number, streams: number }),
   load,
   experience,

@@ -15,8 +15,11 @@ export function phases(data: RunData): Phase[] {
     return {
       name: stage.name,
       kind: stage.kind,
-      fromMs: stage.fromMs,
-      toMs: stage.toMs,
+      fromMs: stage.windows[0].fromMs,
+      toMs: stage.windows[0].toMs,
+      ...(stage.windows.length === 1
+        ? {}
+        : { windows: stage.windows.map(({ fromMs, toMs }) => ({ fromMs, toMs })) }),
       leftOut: { turns: turnsLeftOut, streams: streamsLeftOut },
       load: phaseLoad(data, stage, streams),
       experience: phaseExperience(turns, data.plan.deadlines.page.turnMs),

@@ -1,5 +1,6 @@
 import { nearestRank } from '../stats/nearest-rank.js';
 import type { RunData } from './run-data.js';
+import { type StageOnce, stagesOfReplicates } from './stage-windows.js';
 import { type Wait, waitsOf } from './wait.js';
 
 /** For how long turns must be as they were at baseline. */
@@ -20,17 +21,42 @@ export interface Recovery {
  * was submitted in; the wait on the wire is part of it. Where the crowd was alone, streams and their wire TTFT stand for turns.
  */
 export function recovery(data: RunData): Recovery {
+  const waits = waitsOf(data);
+  const limitMs = baselineLimit(data, waits);
+  const [first, ...others] = stagesOfReplicates(data.stages).map((stages) =>
+    recoveryOf(data, stages, waits, limitMs),
+  );
+  if (first === undefined) return recoveryOf(data, [], waits, limitMs);
+  return others.reduce(worseOf, first);
+}
+
+/** Of two replicates the one that recovered later, or not at all; what one cannot say the other says. */
+function worseOf(one: Recovery, other: Recovery): Recovery {
+  if (one.recovered === null || other.recovered === null) {
+    const known = one.recovered === null ? other : one;
+    const caveats = [...new Set([...one.caveats, ...other.caveats])];
+    return { ...known, caveats };
+  }
+  if (one.recovered !== other.recovered) return one.recovered ? other : one;
+  return (one.recoveredMs ?? 0) >= (other.recoveredMs ?? 0) ? one : other;
+}
+
+/** The recovery of one replicate, which had these stages. */
+function recoveryOf(
+  data: RunData,
+  stages: readonly StageOnce[],
+  all: readonly Wait[],
+  limitMs: number | null,
+): Recovery {
   const unknown = (reason: string): Recovery => ({ recoveredMs: null, recovered: null, caveats: [reason] });
-  const lastLoaded = data.stages.findLastIndex(({ kind, hasCrowd }) => hasCrowd && kind !== 'recovery');
-  const after = data.stages.slice(lastLoaded + 1).filter(({ kind }) => kind === 'recovery');
+  const lastLoaded = stages.findLastIndex(({ kind, hasCrowd }) => hasCrowd && kind !== 'recovery');
+  const after = stages.slice(lastLoaded + 1).filter(({ kind }) => kind === 'recovery');
   if (lastLoaded === -1) return unknown('Without a crowd there is nothing to recover from.');
   const [firstAfter, lastAfter] = [after[0], after.at(-1)];
   if (firstAfter === undefined || lastAfter === undefined) {
     return unknown('Recovery was not measured: no stage of recovery was run after the crowd.');
   }
   const [one, many] = data.plan.people === 0 ? ['stream', 'Streams'] : ['turn', 'Turns'];
-  const all = waitsOf(data);
-  const limitMs = baselineLimit(data, all);
   if (limitMs === null) return unknown(`Recovery was not measured: no ${one} at baseline to compare with.`);
 
   const leftMs = firstAfter.fromMs;

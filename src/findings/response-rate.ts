@@ -10,7 +10,7 @@ export function responseRate(all: readonly BackendResponse[], stages: readonly R
   let usualMs: number | undefined;
   let done = 0;
   let lengthMs = 0;
-  for (const { settledMs, toMs } of stages) {
+  for (const { settledMs, toMs } of stages.flatMap(({ windows }) => windows)) {
     lengthMs += Math.max(0, toMs - settledMs);
     for (const response of all) {
       const { firstTextMs, lastTextMs } = response;

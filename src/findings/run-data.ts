@@ -13,11 +13,14 @@ export interface RunData {
   /** Without the proving turns before the run's zero. */
   readonly turns: readonly JudgedTurn[];
   readonly streams: readonly JudgedStream[];
-  /** People who held conversations; without any turn, those who got ready, or who were planned. */
+  /** People at once who held conversations; without any turn, those who got ready, or who were planned. */
   readonly people: number;
   /** The plan asks for streams beside the people. */
   readonly crowdPlanned: boolean;
 }
+
+/** How many runs lie one after another in a ledger. */
+export const replicatesOf = ({ merged }: LedgerData): number => merged?.replicates ?? 1;
 
 /** With several servers loaded, streams and seconds are those of the one that people use. */
 export function runData(all: LedgerData, plan: RunPlan): RunData {
@@ -26,13 +29,16 @@ export function runData(all: LedgerData, plan: RunPlan): RunData {
   const turns = ledger.turns.filter(({ ordinal }) => ordinal >= 1);
   const talking = new Set(turns.map(({ person }) => person)).size;
   const ready = ledger.events.filter(({ kind }) => kind === 'person-ready').length;
+  // Replicates are not there at once: of unequal ones it is their mean.
+  const present = talking > 0 ? talking : ready;
+  const peopleAtOnce = present > 0 ? present / replicatesOf(ledger) : plan.people;
   return {
     plan,
     ledger,
     stages,
     turns: turns.map((turn) => judgeTurn(turn, plan, stages)),
     streams: ledger.streams.map((stream) => judgeStream(stream, plan, stages)),
-    people: talking > 0 ? talking : ready > 0 ? ready : plan.people,
+    people: peopleAtOnce,
     crowdPlanned:
       plan.stages.some(({ load }) => load.model !== 'none') || stages.some(({ hasCrowd }) => hasCrowd),
   };

@@ -2,6 +2,7 @@ import type { Findings } from '../model/findings.js';
 import type { TargetPlan } from '../model/plan.js';
 import { distribution } from '../stats/distribution.js';
 import type { RunData } from './run-data.js';
+import { segmentsOf } from './segments-of.js';
 
 /** What was run, against what, by whom. */
 export function runFacts(data: RunData, version: string, interrupted: boolean): Findings['run'] {
@@ -11,7 +12,7 @@ export function runFacts(data: RunData, version: string, interrupted: boolean): 
   return {
     id: ledger.run,
     startedAt: new Date(ledger.zeroAt).toISOString(),
-    durationMs: data.stages.at(-1)?.toMs ?? null,
+    durationMs: data.stages.length === 0 ? null : lastEndMs(data),
     interrupted: interrupted || ledger.events.some(({ kind }) => kind === 'interrupted'),
     target: targetName(plan.target),
     plan: {
@@ -22,9 +23,7 @@ export function runFacts(data: RunData, version: string, interrupted: boolean): 
       goodTurn: plan.goodTurn,
     },
     seed: plan.seed,
-    segments: [
-      ...new Set(ledger.headers.filter(({ role }) => role === 'conductor').map(({ process }) => process)),
-    ],
+    segments: segmentsOf(ledger),
     tool: { name: 'plimsoll', version },
     host: { cores: ledger.hosts[0]?.cores ?? null, ...stated },
     workload: {
@@ -46,6 +45,9 @@ export function runFacts(data: RunData, version: string, interrupted: boolean): 
     events: ledger.events.map(({ atMs, kind, message }) => ({ atMs, kind, message })),
   };
 }
+
+const lastEndMs = ({ stages }: RunData): number =>
+  Math.max(...stages.flatMap(({ windows }) => windows.map(({ toMs }) => toMs)));
 
 /** Lengths of what the crowd asked and got, where nobody else asked anything. */
 function crowdWorkload({

@@ -11,9 +11,10 @@ const SECOND_MS = 1_000;
 /** The run second by second, from its first to its last stage, as the timeline draws it. */
 export function runSeconds(data: RunData): Second[] {
   const { hosts } = data.ledger;
-  const first = data.stages[0];
-  const last = data.stages.at(-1);
-  if (first === undefined || last === undefined) return [];
+  const windows = data.stages.flatMap((stage) => stage.windows);
+  if (windows.length === 0) return [];
+  const firstMs = Math.min(...windows.map(({ fromMs }) => fromMs));
+  const lastMs = Math.max(...windows.map(({ toMs }) => toMs));
   const ttfts = new Map<number, number[]>();
   for (const { record, wireTtftMs } of data.streams) {
     if (record.firstTextMs === undefined || wireTtftMs === null) continue;
@@ -24,13 +25,15 @@ export function runSeconds(data: RunData): Second[] {
   }
   const seconds: Second[] = [];
   let [bucketsFrom, hostsFrom, hostsTo] = [0, 0, 0];
-  for (let second = Math.floor(first.fromMs / SECOND_MS); second * SECOND_MS < last.toMs; second++) {
+  for (let second = Math.floor(firstMs / SECOND_MS); second * SECOND_MS < lastMs; second++) {
     const [fromMs, toMs] = [second * SECOND_MS, (second + 1) * SECOND_MS];
     // Buckets and the host's intervals are in order, so those that are over need not be looked at again.
     const all = data.ledger.buckets;
     while (bucketsFrom < all.length && all[bucketsFrom]!.fromMs + all[bucketsFrom]!.durationMs <= fromMs)
       bucketsFrom++;
-    const buckets = all.slice(bucketsFrom, bucketsFrom + 16);
+    let bucketsTo = bucketsFrom;
+    while (bucketsTo < all.length && all[bucketsTo]!.fromMs < toMs) bucketsTo++;
+    const buckets = all.slice(bucketsFrom, bucketsTo);
     while (hostsFrom < hosts.length && hosts[hostsFrom]!.toMs <= fromMs) hostsFrom++;
     while (hostsTo < hosts.length && hosts[hostsTo]!.fromMs < toMs) hostsTo++;
     const watched = hosts.slice(hostsFrom, hostsTo);

@@ -6,6 +6,7 @@ import { recovery } from './recovery.js';
 import { responseRate } from './response-rate.js';
 import { type BackendResponse, responses } from './responses.js';
 import type { RunData } from './run-data.js';
+import { isInStage, stagesOfReplicates } from './stage-windows.js';
 
 /** A step that gains less than this share of what the first steps promised gains nothing. */
 const LEAST_GAIN = 0.1;
@@ -68,7 +69,7 @@ export function saturation(data: RunData): Saturation {
     status: 'reached',
     caveats: [...between, ...caveats, ...survived.caveats, ...recoveryCaveats],
     ...nothing,
-    atMs: at.stage.fromMs,
+    atMs: at.stage.windows[0].fromMs,
     // Once it no longer keeps up, what is in flight only says how long ago that was.
     atLoad: isOpen ? slots : at.load,
     atPerSecond: at.stage.perSecond,
@@ -94,7 +95,7 @@ function saturatedSteps(
   const diverging = steps.filter(
     ({ stage }) => stage.perSecond !== null && openDivergence(all, stage, data.plan.seed).diverges,
   );
-  return [...standing, ...diverging].sort((a, b) => a.stage.fromMs - b.stage.fromMs);
+  return [...standing, ...diverging].sort((a, b) => a.stage.windows[0].fromMs - b.stage.windows[0].fromMs);
 }
 
 /** This step against the one before it: work done stood still while the wait for the first text grew. */
@@ -119,22 +120,31 @@ function firstFailure({ streams, stages }: RunData): Saturation['firstFailure'] 
   }
   if (first === null) return null;
   const { endedMs, outcome } = first.record;
-  const phase = stages.find(({ fromMs, toMs }) => endedMs >= fromMs && endedMs < toMs)?.name ?? null;
+  const phase = stages.find((stage) => isInStage(stage, endedMs))?.name ?? null;
   return { atMs: endedMs, outcome, phase };
 }
 
-/** From the onset to the first failed stream, or to the end of the last stage that was saturated. */
+/**
+ * From the onset to the first failed stream, or to the end of the last stage that was saturated. Of replicates the one
+ * counts that failed soonest; where none failed, the longest.
+ */
 function survivedOf(data: RunData, saturated: readonly BackendStep[]): { ms: number; caveats: string[] } {
-  const fromMs = saturated[0]!.stage.fromMs;
-  const toMs = saturated.at(-1)!.stage.toMs;
-  let failedMs = Number.POSITIVE_INFINITY;
-  for (const { failed, record } of data.streams) {
-    if (failed && record.endedMs >= fromMs && record.endedMs <= toMs)
-      failedMs = Math.min(failedMs, record.endedMs);
+  const failed: number[] = [];
+  const lasted: number[] = [];
+  for (const stages of stagesOfReplicates(saturated.map(({ stage }) => stage))) {
+    const fromMs = stages[0]!.fromMs;
+    const toMs = stages.at(-1)!.toMs;
+    lasted.push(toMs - fromMs);
+    let failedMs = Number.POSITIVE_INFINITY;
+    for (const { failed: hasFailed, record } of data.streams) {
+      if (hasFailed && record.endedMs >= fromMs && record.endedMs <= toMs)
+        failedMs = Math.min(failedMs, record.endedMs);
+    }
+    if (Number.isFinite(failedMs)) failed.push(failedMs - fromMs);
   }
-  if (Number.isFinite(failedMs)) return { ms: failedMs - fromMs, caveats: [] };
+  if (failed.length > 0) return { ms: Math.min(...failed), caveats: [] };
   return {
-    ms: toMs - fromMs,
+    ms: Math.max(...lasted),
     caveats: ['No stream failed while the backend was saturated: it survived at least this long.'],
   };
 }

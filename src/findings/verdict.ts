@@ -1,5 +1,6 @@
 import type { BudgetResult, Findings } from '../model/findings.js';
-import type { RunData } from './run-data.js';
+import { isPart } from './part-of-run.js';
+import { type RunData, replicatesOf } from './run-data.js';
 
 /** Invalid before failed: a run that measured itself says nothing of its target, neither good nor bad. */
 export function verdict(
@@ -30,11 +31,13 @@ export function verdict(
   return {
     status: 'pass',
     reasons: [
-      kept === 1
-        ? 'The budget was kept.'
-        : kept === 0
-          ? 'No budget was set.'
-          : `All ${kept} budgets were kept.`,
+      isPart(data.ledger)
+        ? 'This is one shard: its budgets are judged when the shards are merged.'
+        : kept === 1
+          ? 'The budget was kept.'
+          : kept === 0
+            ? 'No budget was set.'
+            : `All ${kept} budgets were kept.`,
       ...degraded,
     ],
   };
@@ -48,7 +51,8 @@ function cutShort({ ledger, plan }: RunData, interrupted: boolean): string[] {
   const endedEarly = ledger.events.some(({ kind }) => kind === 'crowd-early-stop');
   if (endedEarly && !interrupted) return [];
   const done = ledger.stages.filter(({ toMs, ended }) => toMs !== undefined && ended !== 'aborted').length;
-  const open = done < ledger.stages.length || (interrupted && done < plan.stages.length);
+  const open =
+    done < ledger.stages.length || (interrupted && done < plan.stages.length * replicatesOf(ledger));
   return open ? ['The run ended before its plan was done.'] : [];
 }
 
@@ -63,7 +67,7 @@ function nobodyLeft({ turns, streams, ledger, people, plan }: RunData, interrupt
     ];
   }
   const lost = ledger.events.filter(({ kind }) => kind === 'person-lost').length;
-  return lost >= people ? ['All people were lost before the run ended.'] : [];
+  return lost >= people * replicatesOf(ledger) ? ['All people were lost before the run ended.'] : [];
 }
 
 function budgetFailure({ status, sentence, actual, why }: BudgetResult): string[] {

@@ -100,6 +100,9 @@ for (const [at, field] of NUMBERS.entries()) {
       const value = this.block.columns[at]?.[this.row];
       return value === undefined || Number.isNaN(value) ? undefined : value;
     },
+    set(this: PackedStream, value: number) {
+      columnOf(this.block, at)[this.row] = value;
+    },
   });
 }
 for (const field of OTHERS) {

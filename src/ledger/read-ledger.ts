@@ -8,6 +8,7 @@ import type {
   HeaderRecord,
   HostRecord,
   LedgerRecord,
+  ShardRecord,
   StageRecord,
   StreamRecord,
   TurnRecord,
@@ -20,12 +21,31 @@ import { parseLine } from './record-schema.js';
 import { shiftRecordTimes } from './record-times.js';
 import { splitLines } from './split-lines.js';
 
+/** One run among those that were merged. */
+export interface MergedSegment {
+  /** What its records and its people are marked with, e.g. `shard-2`. */
+  readonly label: string;
+  readonly run: string;
+  /** Which of the replicates it belongs to, from 0. */
+  readonly replicate: number;
+}
+
+/** Runs that were merged: shards of one zero side by side, replicates one after another. */
+export interface MergedRuns {
+  readonly segments: readonly MergedSegment[];
+  readonly replicates: number;
+}
+
 /** Everything a run wrote, on one axis: milliseconds since the run's zero, monotonic clock. */
 export interface LedgerData {
   readonly run: string;
   readonly headers: readonly HeaderRecord[];
   /** False when the run ended before its zero: times then count from the earliest process's start. */
   readonly zeroKnown: boolean;
+  /** Which part of what this run is; absent where it stands alone. */
+  readonly shard?: ShardRecord | undefined;
+  /** What was merged; absent where nothing was. */
+  readonly merged?: MergedRuns | undefined;
   /** Wall clock at the axis' zero, epoch milliseconds; a label. */
   readonly zeroAt: number;
   /** Latest point in time that any record names; `null` when none names one. */
@@ -202,6 +222,7 @@ function sortOut(
 ): ByType & { last: number } {
   const byType: ByType = {
     zero: [],
+    shard: [],
     stage: [],
     turn: [],
     'turn-wire': [],
@@ -271,6 +292,7 @@ function assemble(reading: Reading, files: number): LedgerData {
     run: runs[0] ?? '',
     headers,
     zeroKnown: zero !== undefined,
+    ...(found.shard[0] === undefined ? {} : { shard: found.shard[0] }),
     zeroAt: origin.baseAt + originMs,
     lastMs: Number.isFinite(found.last) ? found.last : null,
     stages: found.stage.sort((a, b) => a.index - b.index),
@@ -304,4 +326,16 @@ function caveatsOf(reading: Reading, zeros: number): string[] {
   const errorMs = Math.max(...reading.headers.map(({ clockErrorMs }) => clockErrorMs));
   if (errorMs > 2) caveats.push(`The clocks of the machines agree only within ${errorMs.toFixed(1)} ms.`);
   return caveats;
+}
+
+/** Every record of a run that has a time, whatever its type. */
+export function* recordsOf(ledger: LedgerData): Generator<LedgerRecord> {
+  yield* ledger.stages;
+  yield* ledger.turns;
+  yield* ledger.controls;
+  yield* ledger.streams;
+  yield* ledger.buckets;
+  yield* ledger.hosts;
+  yield* ledger.backends;
+  yield* ledger.events;
 }

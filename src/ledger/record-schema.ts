@@ -38,6 +38,13 @@ const stage = z.looseObject({
   ended: z.enum(['on-time', 'prolonged', 'at-limit', 'aborted']).optional(),
 });
 
+const shard = z.looseObject({
+  type: z.literal('shard'),
+  index: z.number().int().positive(),
+  of: z.number().int().positive(),
+  startAt: z.number().nullable(),
+});
+
 const stamps = z.looseObject({
   submittedMs: ms,
   inputDoneMs: optionalMs,
@@ -231,6 +238,7 @@ const event = z.looseObject({
 const schemas = {
   header,
   zero: z.looseObject({ type: z.literal('zero'), atMs: ms }),
+  shard,
   stage,
   turn,
   'turn-wire': turnWire,

@@ -12,6 +12,7 @@ const MS_FIELDS: {
 } = {
   header: { clockOffsetMs: 'duration', clockErrorMs: 'duration' },
   zero: { atMs: 'point' },
+  shard: {},
   stage: { fromMs: 'point', toMs: 'point', rampMs: 'duration' },
   turn: { probeCostMs: 'duration', frameMs: 'duration' },
   'turn-wire': {

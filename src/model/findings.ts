@@ -65,6 +65,8 @@ export interface Phase {
   readonly kind: StageKind;
   readonly fromMs: number;
   readonly toMs: number;
+  /** Of merged replicates: when each went through the stage; `fromMs` and `toMs` are the first's. */
+  readonly windows?: readonly { readonly fromMs: number; readonly toMs: number }[] | undefined;
   /** Turns and streams that lie in no phase because they straddle stages or fall into the settling time. */
   readonly leftOut: { readonly turns: number; readonly streams: number };
   readonly load: PhaseLoad;
@@ -213,6 +215,7 @@ export interface Findings {
       readonly goodTurn: GoodTurn;
     };
     readonly seed: number;
+    /** What the run was put together from: its own conductor, or each replicate and shard with its run. */
     readonly segments: readonly string[];
     readonly tool: { readonly name: 'plimsoll'; readonly version: string };
     readonly host: {

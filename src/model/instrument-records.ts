@@ -2,6 +2,8 @@
 export interface ControlRecord {
   readonly type: 'control';
   readonly person: string;
+  /** Set when runs are merged, never in a file: which machine it was. */
+  readonly shard?: string | undefined;
   readonly atMs: number;
   /** Cadence taken off each paint error: one frame. */
   readonly frameMs: number;
@@ -13,6 +15,8 @@ export interface ControlRecord {
 /** What the machine did in one interval. `null`: cannot be read here. */
 export interface HostRecord {
   readonly type: 'host';
+  /** Set when runs are merged, never in a file: which machine it was. */
+  readonly shard?: string | undefined;
   readonly fromMs: number;
   readonly toMs: number;
   readonly cores: number;

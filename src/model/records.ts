@@ -56,6 +56,21 @@ export interface StageRecord {
   readonly toMs?: number;
   /** Why it ended: its time was over, its time was prolonged to the limit, the run was stopped. */
   readonly ended?: 'on-time' | 'prolonged' | 'at-limit' | 'aborted';
+  /** Set when replicates are merged, never in a file: which of them, from 0. */
+  readonly replicate?: number | undefined;
+}
+
+/** Written by the conductor of a shard before anything else: which part of what it is. */
+export interface ShardRecord {
+  readonly type: 'shard';
+  /** From 1, as Playwright counts. */
+  readonly index: number;
+  readonly of: number;
+  /**
+   * Wall clock of the common zero, epoch milliseconds: the shards are one run, and each offers its part of every stage.
+   * `null`: each is a replicate, with its whole crowd.
+   */
+  readonly startAt: number | null;
 }
 
 /** [time in ms, characters so far] pairs, both rising. */
@@ -186,6 +201,8 @@ export interface BucketRecord {
   readonly type: 'bucket';
   /** Whose streams are counted, in runs that load several servers; the process's own figures are in every lane's. */
   readonly lane?: string | undefined;
+  /** Set when runs are merged, never in a file: whose driver it was. Drivers of the same second add up. */
+  readonly shard?: string | undefined;
   readonly fromMs: number;
   readonly durationMs: number;
   /** Streams asked for at the second's end; 0 in an open stage. */
@@ -253,6 +270,7 @@ export interface EventRecord {
 export type LedgerRecord =
   | HeaderRecord
   | ZeroRecord
+  | ShardRecord
   | StageRecord
   | TurnRecord
   | TurnWireRecord

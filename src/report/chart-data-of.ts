@@ -12,17 +12,18 @@ export function chartDataOf(findings: Findings): ChartData {
   const { phases, seconds, marks, loadLine, wireLoadLine, saturation, run } = findings;
   const ends = [
     run.durationMs ?? 0,
-    ...phases.map((phase) => phase.toMs),
+    ...phases.flatMap((phase) => (phase.windows ?? [phase]).map(({ toMs }) => toMs)),
     (seconds.at(-1)?.atMs ?? -1000) + 1000,
     marks.reduce((latest, mark) => Math.max(latest, mark.submittedMs + (mark.settledMs ?? 0)), 0),
   ];
   return {
     durationMs: Math.max(...ends),
-    phases: phases.map(({ name, kind, fromMs, toMs, load, experience, attribution }) => ({
+    phases: phases.map(({ name, kind, fromMs, toMs, windows, load, experience, attribution }) => ({
       name,
       kind,
       fromMs,
       toMs,
+      ...(windows === undefined ? {} : { windows }),
       load: load.offered,
       startsPerSecond: load.startsPerSecond,
       completionsPerSecond: load.completionsPerSecond,
@@ -53,7 +54,8 @@ function momentsOf({ saturation, phases }: Findings): readonly Moment[] {
   const left = phases.find(({ kind, fromMs }) => kind === 'recovery' && fromMs >= atMs);
   return [
     { atMs, name: 'saturated' },
-    ...(left === undefined || recoveredMs === null
+    // Of replicates it is the slowest that counts, which is not said here.
+    ...(left === undefined || left.windows !== undefined || recoveredMs === null
       ? []
       : [{ atMs: left.fromMs + recoveredMs, name: 'recovered' }]),
   ];

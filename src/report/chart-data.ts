@@ -16,7 +16,7 @@ export interface ChartData {
   readonly waitLimitMs: number;
 }
 
-export interface ChartPhase extends Pick<Phase, 'name' | 'kind' | 'fromMs' | 'toMs'> {
+export interface ChartPhase extends Pick<Phase, 'name' | 'kind' | 'fromMs' | 'toMs' | 'windows'> {
   /** Conversations at once; `null`: not measured. */
   readonly load: number | null;
   readonly startsPerSecond: number | null;

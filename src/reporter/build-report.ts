@@ -1,16 +1,15 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { buildFindings } from '../findings/build-findings.js';
 import { historyLine } from '../findings/history-line.js';
 import { loadSummary } from '../findings/load-summary.js';
+import { isPart } from '../findings/part-of-run.js';
 import { appendHistory, readHistory } from '../ledger/history.js';
-import { readLedger } from '../ledger/read-ledger.js';
 import type { Findings } from '../model/findings.js';
 import type { LoadSummary } from '../model/load-summary.js';
-import type { RunPlan } from '../model/plan.js';
-import { PlimsollError } from '../model/plimsoll-error.js';
 import { type WrittenReport, writeReport } from '../report/write-report.js';
 import { VERSION } from '../version.js';
+import { readRun } from './read-run.js';
 
 export interface BuiltReport {
   readonly findings: Findings;
@@ -24,24 +23,18 @@ export interface BuiltReport {
  * `plimsoll report` all call it. A run that never said that it was finished was interrupted.
  */
 export async function buildReport(runDir: string): Promise<BuiltReport> {
-  const planFile = join(runDir, 'plan.json');
-  if (!existsSync(planFile)) {
-    throw new PlimsollError(
-      'E_NO_RUN',
-      `Failed to build a report: ${runDir} has no plan.json, so it is not the folder of a run`,
-      'Give the folder of one run, e.g. reports/latest.',
-    );
-  }
-  const plan = JSON.parse(readFileSync(planFile, 'utf8')) as RunPlan;
-  const ledger = await readLedger(runDir);
-  const kinds = new Set(ledger.events.map(({ kind }) => kind));
-  const interrupted = kinds.has('interrupted') || !kinds.has('finished');
+  const { plan, ledger, interrupted } = await readRun(runDir);
   const historyFile = join(dirname(realpathSync(runDir)), 'history.jsonl');
-  const { lines: history } = readHistory(historyFile);
+  const parts = ledger.merged?.segments.map(({ run }) => run) ?? [];
+  const { lines } = readHistory(historyFile);
+  // A merged run is not compared with what it was merged from.
+  const history = lines.filter(({ run }) => !parts.includes(run));
   const findings = buildFindings({ ledger, plan, version: VERSION, interrupted, history });
   // A run that was cut short is no measure for others, and a copy of a run's folder is not one more run.
   const isAtHome = basename(realpathSync(runDir)) === findings.run.id;
-  if (isAtHome && !findings.run.interrupted)
+  const isKnown = parts.length > 0 && parts.every((part) => lines.some(({ run }) => run === part));
+  // Nor is a shard: its crowd is a part of the load.
+  if (isAtHome && !isKnown && !isPart(ledger) && !findings.run.interrupted)
     appendHistory(historyFile, historyLine(findings, findings.trend.fingerprint, findings.measures));
   return { findings, paths: writeReport(runDir, findings), load: loadSummary(ledger, plan, findings) };
 }

@@ -9,6 +9,7 @@ import { beginStage } from './begin-stage.js';
 import { type Child, startChild } from './child.js';
 import { clockSince, monotonicNs, wallClockAt } from './clock.js';
 import { type CrowdLink, type CrowdSecond, startCrowd } from './crowd-link.js';
+import { deferred } from './deferred.js';
 import { jsonLines } from './json-lines.js';
 import { createPeople, type People } from './people.js';
 import { createPeopleBarrier } from './people-barrier.js';
@@ -51,6 +52,7 @@ export class Conductor {
   #server: Server | undefined;
   #crowd: CrowdLink | undefined;
   #stageClock: StageClock | undefined;
+  #stopWaiting: (() => void) | undefined;
   #failingSeconds = 0;
   #skipTo: 'recovery' | 'end' | undefined;
   #closing = false;
@@ -69,6 +71,7 @@ export class Conductor {
       clockOffsetMs: 0,
       clockErrorMs: 0,
     });
+    if (start.shard !== undefined) this.#ledger.append({ type: 'shard', ...start.shard });
   }
 
   /** From nothing to the last stage's end and a drained crowd. An interrupted run does not say it finished. */
@@ -103,12 +106,19 @@ export class Conductor {
     });
     this.#tell({ type: 'ready', chatUrl, loadUrl });
     if (!(await this.#waitForPeople())) return;
-    this.#ledger.append({ type: 'zero', atMs: this.#nowMs() });
+    const zeroMs = await this.#zero();
+    if (zeroMs === undefined) return;
+    this.#ledger.append({ type: 'zero', atMs: zeroMs });
     this.#people.broadcast({ type: 'zero' });
+    let dueMs = zeroMs;
     for (const [index, stage] of plan.stages.entries()) {
       if (this.#skipTo === 'end') break;
-      if (this.#skipTo === 'recovery' && stage.kind !== 'recovery') continue;
-      await this.#runStage(stage, index);
+      dueMs += stage.durationMs;
+      if (this.#commonStart !== null) {
+        const load = this.#skipTo === 'recovery' ? ({ model: 'none' } as const) : stage.load;
+        const leftMs = Math.max(0, dueMs - this.#nowMs());
+        await this.#runStage({ ...stage, load, durationMs: leftMs, maxDurationMs: leftMs }, index);
+      } else if (this.#skipTo !== 'recovery' || stage.kind === 'recovery') await this.#runStage(stage, index);
     }
     this.#endPeople(this.#skipTo === 'end' ? 'the run was stopped' : undefined);
     await this.#crowd?.drain(CROWD_DRAIN_MS);
@@ -123,6 +133,7 @@ export class Conductor {
     if (this.#skipTo === 'end') return;
     this.#event('interrupted', why);
     this.#skipTo = 'end';
+    this.#stopWaiting?.();
     this.#stageClock?.abort();
     this.#endPeople(why);
   }
@@ -257,6 +268,32 @@ export class Conductor {
     return true;
   }
 
+  get #commonStart(): number | null {
+    return this.#start.shard?.startAt ?? null;
+  }
+
+  /** The run's zero: now, or the common start of all shards. `undefined`: it was missed. */
+  async #zero(): Promise<number | undefined> {
+    if (this.#commonStart === null) return this.#nowMs();
+    const zeroMs = this.#commonStart - this.#base.baseAt;
+    const leftMs = zeroMs - this.#nowMs();
+    if (leftMs < 0) {
+      const late = (-leftMs / 1000).toFixed(1);
+      this.#cannotStart(
+        `Failed to start with the other shards: everybody was ready ${late} s after the common start.\nSet PLIMSOLL_START_AT later.`,
+      );
+      return undefined;
+    }
+    this.#event('ready', `waiting ${(leftMs / 1000).toFixed(1)} s for the common start`);
+    const { promise, resolve } = deferred();
+    const timer = setTimeout(resolve, leftMs);
+    this.#stopWaiting = resolve;
+    await promise;
+    clearTimeout(timer);
+    this.#stopWaiting = undefined;
+    return zeroMs;
+  }
+
   async #runStage(stage: StagePlan, index: number): Promise<void> {
     const fromMs = this.#nowMs();
     const { record, now } = beginStage(stage, index, fromMs);
@@ -291,7 +328,11 @@ export class Conductor {
       `over half of the streams failed for ${FAILING_SECONDS} s: the climb ends here`,
     );
     this.#skipTo = 'recovery';
-    this.#stageClock?.abort();
+    // The other shards are in this stage as long as it was planned: here only the crowd leaves.
+    if (this.#commonStart !== null) {
+      this.#crowd?.hold({ model: 'none' }, 0);
+      this.#event('disturbance', 'the crowd of this shard left before that of the others');
+    } else this.#stageClock?.abort();
   }
 
   #endPeople(why: string | undefined): void {

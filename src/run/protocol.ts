@@ -1,6 +1,7 @@
 import type { CrowdStatus } from '../model/crowd-status.js';
 import type { TurnOutcome } from '../model/outcome.js';
 import type { MetricsPlan, RunPlan, StageKind, StageLoad } from '../model/plan.js';
+import type { Shard } from '../model/shard.js';
 
 /** Messages between the processes of a run. The conductor is in the middle of all of them. */
 
@@ -31,6 +32,8 @@ export type RunnerMessage =
       readonly run: string;
       readonly runDir: string;
       readonly people: readonly ExpectedPerson[];
+      /** Which part of what this run is; `undefined`: it stands alone. */
+      readonly shard?: Shard | undefined;
       readonly runnerPid: number;
       /** What is known beforehand to disturb the measurement, as sentences. */
       readonly disturbances: readonly string[];

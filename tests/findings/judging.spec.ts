@@ -16,9 +16,7 @@ const stages: readonly RunStage[] = [
     kind: 'baseline',
     streams: 0,
     hasCrowd: false,
-    fromMs: 0,
-    settledMs: 1_500,
-    toMs: 10_000,
+    windows: [{ fromMs: 0, settledMs: 1_500, toMs: 10_000, replicate: 0 }],
   },
   {
     ...closed,
@@ -26,9 +24,7 @@ const stages: readonly RunStage[] = [
     kind: 'peak',
     streams: 8,
     hasCrowd: true,
-    fromMs: 10_000,
-    settledMs: 14_000,
-    toMs: 20_000,
+    windows: [{ fromMs: 10_000, settledMs: 14_000, toMs: 20_000, replicate: 0 }],
   },
 ];
 

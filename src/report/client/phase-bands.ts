@@ -24,7 +24,8 @@ function place(area: Area, fromX: number, toX: number): { x: number; width: numb
 }
 
 /** Phases as shades behind a lane, the darker the more load, with a line where each begins. */
-export function bandsSeries({ phases }: ChartData, palette: Palette, axes: Axes): SeriesOption {
+export function bandsSeries(data: ChartData, palette: Palette, axes: Axes): SeriesOption {
+  const phases = drawn(data);
   const loads = phases.flatMap((phase) => phase.load ?? []);
   const [least, most] = [Math.min(...loads), Math.max(...loads)];
   return {
@@ -62,8 +63,15 @@ export function bandsSeries({ phases }: ChartData, palette: Palette, axes: Axes)
   };
 }
 
+/** Phases as often as they were: of merged replicates once in each. */
+const drawn = ({ phases }: ChartData): ChartData['phases'] =>
+  phases.flatMap((phase) =>
+    (phase.windows ?? [phase]).map(({ fromMs, toMs }) => ({ ...phase, fromMs, toMs })),
+  );
+
 /** The names of the phases over the lanes. A name that does not fit is shortened; the pointer tells it whole. */
-export function labelsSeries({ phases }: ChartData, palette: Palette, upright: boolean): SeriesOption {
+export function labelsSeries(data: ChartData, palette: Palette, upright: boolean): SeriesOption {
+  const phases = drawn(data);
   return {
     type: 'custom',
     xAxisIndex: 0,

@@ -10,7 +10,9 @@ const formatAny = (value: number): string => String(Number(value.toPrecision(4))
 
 /** Everything that was going on at one moment of the run. */
 export function timelineTip({ phases, seconds, marks, backend }: ChartData, atMs: number): HTMLElement {
-  const phase = phases.find(({ fromMs, toMs }) => atMs >= fromMs && atMs < toMs);
+  const phase = phases.find((each) =>
+    (each.windows ?? [each]).some(({ fromMs, toMs }) => atMs >= fromMs && atMs < toMs),
+  );
   const row = seconds[indexAt(seconds, atMs)];
   const next = seconds[indexAt(seconds, atMs) + 1];
   const second =

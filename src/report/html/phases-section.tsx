@@ -58,7 +58,7 @@ function row(phase: Phase): readonly TableCell[] {
   const { load, experience, instrument, leftOut } = phase;
   const noCrowd = load.streams === 0 && load.perSecond === null ? 'no crowd in this phase' : 'not measured';
   return [
-    { text: phase.name, sub: `${kindOf(phase)}${formatClock(phase.fromMs)}–${formatClock(phase.toMs)}` },
+    { text: phase.name, sub: `${kindOf(phase)}${timesOf(phase)}` },
     {
       text: formatLoad(load.offered),
       sub: offeredWords(phase),
@@ -85,6 +85,12 @@ function row(phase: Phase): readonly TableCell[] {
 }
 
 /** Names mostly begin with their kind; where one does not, the kind is said. */
+/** When it was; of merged replicates in each. */
+const timesOf = (phase: Phase): string =>
+  (phase.windows ?? [phase])
+    .map(({ fromMs, toMs }) => `${formatClock(fromMs)}–${formatClock(toMs)}`)
+    .join(', ');
+
 const kindOf = ({ kind, name }: Phase): string => (name.startsWith(kind) ? '' : `${kind}, `);
 
 /** The share, and its interval as a small bar from 0 to 100 %. */

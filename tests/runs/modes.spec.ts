@@ -1,0 +1,30 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { startRun } from './start-run.js';
+
+test('--grep, --workers=1, --trace and --add-reporter: one person on one journey, degraded by name, and JUnit', async () => {
+  const junit = join(mkdtempSync(join(tmpdir(), 'plimsoll-modes-')), 'junit.xml');
+  const run = startRun({
+    options: { profile: 'page-only', people: 2, stages: [{ kind: 'baseline', seconds: 4, minTurns: 1 }] },
+    journeys: 'journeys',
+    args: ['--grep', 'the second journey|verdict', '--workers=1', '--trace=on', '--add-reporter=junit'],
+    env: { PLAYWRIGHT_JUNIT_OUTPUT_FILE: junit },
+  });
+  await run.ended;
+  const { run: facts, instrument } = run.findings();
+  expect(
+    facts.people.map(({ id, journey }) => [id, journey]),
+    run.output(),
+  ).toEqual([['person-1', 'the second journey']]);
+  expect(instrument.reasons).toContain('1 of 2 people: no more workers than that');
+  expect(instrument.reasons.join('\n')).toContain('the trace is on');
+  expect(instrument.validity).not.toBe('valid');
+  const xml = readFileSync(junit, 'utf8');
+  expect(xml).toContain('the second journey');
+  expect(xml).not.toContain('the first journey');
+  expect(xml).toContain('the measurement can be believed');
+  // Ours is still there beside the one that was added.
+  expect(run.output()).toContain('report.html');
+});
