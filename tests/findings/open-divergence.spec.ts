@@ -11,10 +11,9 @@ const STAGE: RunStage = {
   perSecond: PER_SECOND,
   arrivals: 'constant',
   hasCrowd: true,
-  fromMs: 0,
-  settledMs: 3_000,
-  toMs: 33_000,
+  windows: [{ fromMs: 0, settledMs: 3_000, toMs: 33_000, replicate: 0 }],
 };
+const [{ toMs: END_MS }] = STAGE.windows;
 
 /** Twenty responses a second, as `of` makes the nth of them. */
 const responses = (of: (nth: number) => Partial<BackendResponse>): BackendResponse[] =>
@@ -52,10 +51,10 @@ test('those that the end of the stage takes back were work that had piled up, an
     responses((nth) => {
       const askedMs = (nth * 1_000) / PER_SECOND;
       const firstTextMs = askedMs + waitMs(askedMs);
-      const over = firstTextMs + 800 <= STAGE.toMs;
+      const over = firstTextMs + 800 <= END_MS;
       return {
-        firstTextMs: firstTextMs < STAGE.toMs ? firstTextMs : null,
-        endedMs: over ? firstTextMs + 800 : STAGE.toMs,
+        firstTextMs: firstTextMs < END_MS ? firstTextMs : null,
+        endedMs: over ? firstTextMs + 800 : END_MS,
         complete: over,
         takenBack: !over,
       };
