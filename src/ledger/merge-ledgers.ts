@@ -1,7 +1,8 @@
 import type { EventRecord, StageRecord } from '../model/records.js';
 import { LedgerError } from './ledger-error.js';
-import { type LedgerData, type MergedSegment, recordsOf } from './read-ledger.js';
+import type { LedgerData, MergedSegment } from './read-ledger.js';
 import { shiftRecordTimes } from './record-times.js';
+import { recordsOf } from './records-of.js';
 
 /** So far apart replicates are laid, at least: no window that looks back meets the one before. */
 const APART_MS = 10_000;

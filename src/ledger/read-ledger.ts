@@ -327,15 +327,3 @@ function caveatsOf(reading: Reading, zeros: number): string[] {
   if (errorMs > 2) caveats.push(`The clocks of the machines agree only within ${errorMs.toFixed(1)} ms.`);
   return caveats;
 }
-
-/** Every record of a run that has a time, whatever its type. */
-export function* recordsOf(ledger: LedgerData): Generator<LedgerRecord> {
-  yield* ledger.stages;
-  yield* ledger.turns;
-  yield* ledger.controls;
-  yield* ledger.streams;
-  yield* ledger.buckets;
-  yield* ledger.hosts;
-  yield* ledger.backends;
-  yield* ledger.events;
-}

@@ -1,30 +1,26 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
-import { cpus } from 'node:os';
 import { checkLoadUrl } from '../config/load-url.js';
 import { type LedgerWriter, openLedger } from '../ledger/ledger-writer.js';
 import type { LanePlan, StagePlan } from '../model/plan.js';
 import type { EventRecord } from '../model/records.js';
 import { beginStage } from './begin-stage.js';
-import { type Child, startChild } from './child.js';
+import type { Child } from './child.js';
 import { clockSince, monotonicNs, wallClockAt } from './clock.js';
+import { type CommonStart, inStep, missedStart, waitFor } from './common-start.js';
 import { type CrowdLink, type CrowdSecond, startCrowd } from './crowd-link.js';
-import { deferred } from './deferred.js';
+import { endBrowsersOf } from './end-browsers-of.js';
 import { jsonLines } from './json-lines.js';
+import { machineFacts } from './machine-facts.js';
 import { createPeople, type People } from './people.js';
 import { createPeopleBarrier } from './people-barrier.js';
 import { killProcesses, processesOfRun } from './processes-of-run.js';
-import {
-  type ConductorMessage,
-  ROLE_VARIABLE,
-  type RunnerMessage,
-  type StageSummary,
-  type WatchStart,
-} from './protocol.js';
+import { type ConductorMessage, ROLE_VARIABLE, type RunnerMessage, type StageSummary } from './protocol.js';
 import { RunError } from './run-error.js';
 import { socketPath } from './socket-path.js';
 import { createStageClock, type StageClock } from './stage-clock.js';
-import { startDemo, whenListening } from './start-demo.js';
+import { startDemo } from './start-demo.js';
+import { startWatch } from './start-watch.js';
 import { createTally, type Tally } from './tally.js';
 
 type Start = Extract<RunnerMessage, { type: 'start' }>;
@@ -37,10 +33,12 @@ const CHILD_GRACE_MS = 3000;
 const HURRY_MS = 1500;
 /** The climb ends early when over half of the streams fail for this long. */
 const FAILING_SECONDS = 5;
+const EARLY_STOP = `over half of the streams failed for ${FAILING_SECONDS} s: the climb ends here`;
 
 /** Leads a run: starts target, crowd and watch, waits for the people, and moves all of them through the stages. */
 export class Conductor {
   readonly #start: Start;
+  readonly #commonStart: number | null;
   readonly #tell: (message: ConductorMessage) => void;
   /** What the times of all ledgers count from. */
   readonly #base = { baseNs: String(monotonicNs()), baseAt: wallClockAt() };
@@ -52,13 +50,14 @@ export class Conductor {
   #server: Server | undefined;
   #crowd: CrowdLink | undefined;
   #stageClock: StageClock | undefined;
-  #stopWaiting: (() => void) | undefined;
+  #commonZero: CommonStart | undefined;
   #failingSeconds = 0;
   #skipTo: 'recovery' | 'end' | undefined;
   #closing = false;
 
   constructor(start: Start, tell: (message: ConductorMessage) => void) {
     this.#start = start;
+    this.#commonStart = start.shard?.startAt ?? null;
     this.#tell = tell;
     this.#nowMs = clockSince(BigInt(this.#base.baseNs));
     mkdirSync(`${start.runDir}/truth`, { recursive: true });
@@ -82,7 +81,16 @@ export class Conductor {
     let lanes = plan.target.lanes;
     let controlUrl: string;
     try {
-      controlUrl = await this.#startWatch();
+      const { run, runDir, runnerPid } = this.#start;
+      const watch = await startWatch({
+        run,
+        runDir,
+        runnerPid,
+        metrics: plan.target.metrics,
+        ...this.#base,
+      });
+      this.#adopt(watch.child, 'the watch');
+      controlUrl = watch.url;
       if (plan.target.demo !== null) {
         const demo = await startDemo(plan.target.demo, plan.seed, this.#start.run, this.#start.runDir);
         for (const child of demo.children) this.#adopt(child, 'the demo');
@@ -116,8 +124,7 @@ export class Conductor {
       dueMs += stage.durationMs;
       if (this.#commonStart !== null) {
         const load = this.#skipTo === 'recovery' ? ({ model: 'none' } as const) : stage.load;
-        const leftMs = Math.max(0, dueMs - this.#nowMs());
-        await this.#runStage({ ...stage, load, durationMs: leftMs, maxDurationMs: leftMs }, index);
+        await this.#runStage(inStep(stage, load, dueMs - this.#nowMs()), index);
       } else if (this.#skipTo !== 'recovery' || stage.kind === 'recovery') await this.#runStage(stage, index);
     }
     this.#endPeople(this.#skipTo === 'end' ? 'the run was stopped' : undefined);
@@ -133,7 +140,7 @@ export class Conductor {
     if (this.#skipTo === 'end') return;
     this.#event('interrupted', why);
     this.#skipTo = 'end';
-    this.#stopWaiting?.();
+    this.#commonZero?.stop();
     this.#stageClock?.abort();
     this.#endPeople(why);
   }
@@ -180,20 +187,6 @@ export class Conductor {
     });
   }
 
-  async #startWatch(): Promise<string> {
-    const { run, runDir, runnerPid, plan } = this.#start;
-    const start: WatchStart = { run, runDir, runnerPid, metrics: plan.target.metrics, ...this.#base };
-    const watch = startChild({
-      role: 'watch',
-      entry: 'run/watch-main.js',
-      args: [JSON.stringify(start)],
-      run,
-    });
-    const url = await whenListening(watch, 'the watch');
-    this.#adopt(watch, 'the watch');
-    return url;
-  }
-
   async #startCrowd(loadUrl: string, lanes: readonly LanePlan[]): Promise<void> {
     const { run, runDir, plan: given } = this.#start;
     const plan = { ...given, target: { ...given.target, lanes } };
@@ -228,27 +221,15 @@ export class Conductor {
         this.#tally.turn(turn);
         this.#stageClock?.turnEnded(turn.submittedMs, turn.endedMs);
       },
-      onLost: (worker) => this.#endBrowsersOf(worker),
+      onLost: endBrowsersOf,
       onNobodyLeft: () => this.interrupt('nobody is left'),
     });
     this.#server = createServer((socket) => people.receive(jsonLines(socket)));
     return people;
   }
 
-  /** A worker that died without a word leaves its browser behind. */
-  #endBrowsersOf(worker: string): void {
-    const left = processesOfRun().filter(
-      ({ environment }) => environment.get('TEST_WORKER_INDEX') === worker,
-    );
-    killProcesses(left, new Set([process.pid]));
-  }
-
   async #waitForPeople(): Promise<boolean> {
-    const machine = {
-      platform: `${process.platform}-${process.arch}`,
-      node: process.version,
-      cpu: cpus()[0]?.model.trim() ?? 'unknown',
-    };
+    const machine = machineFacts();
     if (this.#start.people.length === 0) {
       this.#event('ready', 'the crowd is ready; nobody has a browser', machine);
       return true;
@@ -268,29 +249,16 @@ export class Conductor {
     return true;
   }
 
-  get #commonStart(): number | null {
-    return this.#start.shard?.startAt ?? null;
-  }
-
   /** The run's zero: now, or the common start of all shards. `undefined`: it was missed. */
   async #zero(): Promise<number | undefined> {
     if (this.#commonStart === null) return this.#nowMs();
     const zeroMs = this.#commonStart - this.#base.baseAt;
     const leftMs = zeroMs - this.#nowMs();
-    if (leftMs < 0) {
-      const late = (-leftMs / 1000).toFixed(1);
-      this.#cannotStart(
-        `Failed to start with the other shards: everybody was ready ${late} s after the common start.\nSet PLIMSOLL_START_AT later.`,
-      );
-      return undefined;
-    }
+    if (leftMs < 0) this.#cannotStart(missedStart(-leftMs));
+    if (leftMs < 0) return undefined;
     this.#event('ready', `waiting ${(leftMs / 1000).toFixed(1)} s for the common start`);
-    const { promise, resolve } = deferred();
-    const timer = setTimeout(resolve, leftMs);
-    this.#stopWaiting = resolve;
-    await promise;
-    clearTimeout(timer);
-    this.#stopWaiting = undefined;
+    this.#commonZero = waitFor(leftMs);
+    await this.#commonZero.over;
     return zeroMs;
   }
 
@@ -323,10 +291,7 @@ export class Conductor {
     // A second in which nothing ended says nothing either way.
     else if (ended > 0) this.#failingSeconds = 0;
     if (this.#failingSeconds < FAILING_SECONDS || this.#skipTo !== undefined) return;
-    this.#event(
-      'crowd-early-stop',
-      `over half of the streams failed for ${FAILING_SECONDS} s: the climb ends here`,
-    );
+    this.#event('crowd-early-stop', EARLY_STOP);
     this.#skipTo = 'recovery';
     // The other shards are in this stage as long as it was planned: here only the crowd leaves.
     if (this.#commonStart !== null) {

@@ -66,7 +66,7 @@ test('replayed verdicts are merged into one run, by path and by body', async () 
   expect(await reporter.onEnd(end)).toBeUndefined();
   expect(findings().run.segments).toHaveLength(2);
   expect(findings().verdict.status).toBe('pass');
-  expect(readFileSync(join(folder, 'step.md'), 'utf8')).toContain('Plimsoll');
+  expect(readFileSync(join(folder, 'step.md'), 'utf8')).toContain('Run planted-7-merged-with-1');
 });
 
 test('a verdict that is no pass is thrown, and everything is written before', async () => {

@@ -96,6 +96,9 @@ function findingsIn(runDir: string, output: string): Findings {
   }
 }
 
+/** All but how long the ledgers were: the machine is watched on until its runner ends, the blob holds what was before. */
+const judged = ({ run: { ledger: _, ...run }, ...findings }: Findings): unknown => ({ ...findings, run });
+
 const phase = ({ phases }: Findings, kind: string): Phase => phases.find((each) => each.kind === kind)!;
 
 /** Only what is thrown sets the exit code of a merge. */
@@ -152,7 +155,7 @@ test('two shards with a common start are one run: loads add up, budgets are judg
   expect(merged.findings.budgets.map(({ status }) => status)).not.toContain('skipped');
 
   const sameLedgers = await mergeFolders(shards, run);
-  expect(sameLedgers.findings).toEqual(merged.findings);
+  expect(judged(sameLedgers.findings)).toEqual(judged(merged.findings));
 });
 
 test('two runs without a common start are replicates: their loads are never summed', async () => {
@@ -181,5 +184,5 @@ test('two runs without a common start are replicates: their loads are never summ
     'replicate-2',
   ]);
   const sameLedgers = await mergeFolders(runs, run);
-  expect(sameLedgers.findings).toEqual(merged.findings);
+  expect(judged(sameLedgers.findings)).toEqual(judged(merged.findings));
 });
