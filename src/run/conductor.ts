@@ -9,6 +9,7 @@ import { beginStage } from './begin-stage.js';
 import { type Child, startChild } from './child.js';
 import { clockSince, monotonicNs, wallClockAt } from './clock.js';
 import { type CrowdLink, type CrowdSecond, startCrowd } from './crowd-link.js';
+import { createEarlyStop, type EarlyStop } from './early-stop.js';
 import { jsonLines } from './json-lines.js';
 import { createPeople, type People } from './people.js';
 import { createPeopleBarrier } from './people-barrier.js';
@@ -34,8 +35,6 @@ const CROWD_DRAIN_MS = 3000;
 const CHILD_GRACE_MS = 3000;
 /** When the runner is gone, everything has to be over within seconds. */
 const HURRY_MS = 1500;
-/** The climb ends early when over half of the streams fail for this long. */
-const FAILING_SECONDS = 5;
 
 /** Leads a run: starts target, crowd and watch, waits for the people, and moves all of them through the stages. */
 export class Conductor {
@@ -51,8 +50,8 @@ export class Conductor {
   #server: Server | undefined;
   #crowd: CrowdLink | undefined;
   #stageClock: StageClock | undefined;
-  #failingSeconds = 0;
-  #skipTo: 'recovery' | 'end' | undefined;
+  readonly #earlyStop: EarlyStop = createEarlyStop();
+  #stopped = false;
   #closing = false;
 
   constructor(start: Start, tell: (message: ConductorMessage) => void) {
@@ -106,13 +105,13 @@ export class Conductor {
     this.#ledger.append({ type: 'zero', atMs: this.#nowMs() });
     this.#people.broadcast({ type: 'zero' });
     for (const [index, stage] of plan.stages.entries()) {
-      if (this.#skipTo === 'end') break;
-      if (this.#skipTo === 'recovery' && stage.kind !== 'recovery') continue;
+      if (this.#stopped) break;
+      if (this.#earlyStop.leavesOut(stage)) continue;
       await this.#runStage(stage, index);
     }
-    this.#endPeople(this.#skipTo === 'end' ? 'the run was stopped' : undefined);
+    this.#endPeople(this.#stopped ? 'the run was stopped' : undefined);
     await this.#crowd?.drain(CROWD_DRAIN_MS);
-    if (this.#skipTo !== 'end') this.#event('finished', 'all stages are over and the crowd has drained');
+    if (!this.#stopped) this.#event('finished', 'all stages are over and the crowd has drained');
     this.#people.broadcast({ type: 'drained' });
     this.#people.markDrained();
     this.#tell({ type: 'drained' });
@@ -120,9 +119,9 @@ export class Conductor {
 
   /** Stops the stages now; people and crowd are told to end. */
   interrupt(why: string): void {
-    if (this.#skipTo === 'end') return;
+    if (this.#stopped) return;
     this.#event('interrupted', why);
-    this.#skipTo = 'end';
+    this.#stopped = true;
     this.#stageClock?.abort();
     this.#endPeople(why);
   }
@@ -265,7 +264,7 @@ export class Conductor {
     this.#people!.broadcast({ type: 'stage', stage: now });
     this.#tell({ type: 'stage', stage: now, ended: undefined });
     this.#tally.beginStage(stage.name, fromMs);
-    this.#failingSeconds = 0;
+    this.#earlyStop.beginStage(stage, this.#start.plan.stages.slice(index + 1));
     this.#stageClock = createStageClock(stage, fromMs);
     const live = setInterval(() => {
       const leftMs = Math.max(0, fromMs + stage.durationMs - this.#nowMs());
@@ -281,16 +280,9 @@ export class Conductor {
 
   #onCrowdSecond(second: CrowdSecond): void {
     this.#tally.second(second);
-    const ended = second.failures + second.completionsPerSecond;
-    if (second.failures > ended / 2) this.#failingSeconds++;
-    // A second in which nothing ended says nothing either way.
-    else if (ended > 0) this.#failingSeconds = 0;
-    if (this.#failingSeconds < FAILING_SECONDS || this.#skipTo !== undefined) return;
-    this.#event(
-      'crowd-early-stop',
-      `over half of the streams failed for ${FAILING_SECONDS} s: the climb ends here`,
-    );
-    this.#skipTo = 'recovery';
+    const why = this.#earlyStop.second(second);
+    if (why === undefined || this.#stopped) return;
+    this.#event('crowd-early-stop', why);
     this.#stageClock?.abort();
   }
 

@@ -5,9 +5,11 @@ import { readBehaviour } from '../../load/read-behaviour.js';
 import type { RunPlan } from '../../model/plan.js';
 import { PlimsollError } from '../../model/plimsoll-error.js';
 import type { LedgerRecord } from '../../model/records.js';
+import { concealer } from '../../page/conceal.js';
 import { clockSince } from '../../run/clock.js';
 import { liveWithParent } from '../../run/live-with-parent.js';
 import type { CrowdMessage, ToCrowdMessage } from '../../run/protocol.js';
+import { headerSecrets } from '../header-secrets.js';
 
 /** Records are appended in one synchronous write at most this often. */
 const FLUSH_MS = 100;
@@ -74,18 +76,32 @@ async function start(message: Extract<ToCrowdMessage, { type: 'start' }>): Promi
   };
   setInterval(flush, FLUSH_MS).unref();
   process.on('exit', flush);
+  // A server that refuses may quote what it was sent, in its body or in an error inside the stream.
+  const { target } = plan;
+  const conceal = concealer(
+    [loadUrl, ...target.lanes.map((lane) => lane.loadUrl)],
+    [target, ...target.lanes].flatMap(({ loadHeaders }) => headerSecrets(loadHeaders)),
+  );
+  const concealed = (record: LedgerRecord): LedgerRecord =>
+    record.type === 'stream' && record.detail !== undefined
+      ? { ...record, detail: conceal(record.detail) }
+      : record;
   const crowd = createLanes({
     plan,
     loadUrl,
     nowMs: clockSince(BigInt(baseNs)),
     behaviour: await readBehaviour(plan.crowd),
-    emit: (record) => pending.push(record),
+    emit: (record) => pending.push(concealed(record)),
     onSecond: (status) => tell({ type: 'second', ...status }),
     onLimit: (text) => tell({ type: 'limit', message: text }),
   });
   const tried = await crowd.tryOne();
   const ok = tried.record.outcome === 'ok' || tried.record.outcome === 'incomplete';
-  tell({ type: 'tried', ok, message: ok ? 'ok' : whatCameBack(tried, tried.loadUrl ?? loadUrl, plan) });
+  tell({
+    type: 'tried',
+    ok,
+    message: ok ? 'ok' : conceal(whatCameBack(tried, tried.loadUrl ?? loadUrl, plan)),
+  });
   return crowd;
 }
 
