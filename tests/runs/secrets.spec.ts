@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import type { PlimsollOptions } from '../../dist/src/config/options.js';
@@ -33,6 +33,7 @@ const ANSWER = [
   'oxdralith',
   'memsworny',
 ];
+const TITLE = '</script><script>window.ran = true</script><img src=x onerror="window.ran = true">';
 const PROMPT = 'glimforcen wexaldry hostrampel';
 
 let chat: GuardedChat;
@@ -66,7 +67,7 @@ function startGuarded(text: 'keep' | 'shape' | 'none'): StartedRun {
   };
   return startRun({
     options,
-    env: { PLANTED_PASSWORD: SECRETS.password },
+    env: { PLANTED_PASSWORD: SECRETS.password, PLANTED_TITLE: TITLE },
     journeys: at('./secret-journeys'),
   });
 }
@@ -112,13 +113,20 @@ for (const text of ['shape', 'none'] as const) {
   });
 }
 
-test('text: keep: answers are kept, so the search finds what is there, and secrets are not', async () => {
+test('text: keep: what is kept is found by the search; and a script in a title of a test does not run', async ({
+  page,
+}) => {
   const run = startGuarded('keep');
   await run.ended;
   const kept = filesWith(dirname(run.runDir), ANSWER).map((line) => line.split(':')[0]!);
   for (const file of ['findings.json', 'report.html', 'ledger.jsonl.gz', 'ledger/person-1.jsonl']) {
     expect(kept).toContain(`${run.id}/${file}`);
   }
+  await page.goto(pathToFileURL(join(run.runDir, 'report.html')).href);
+  await page.locator('html[data-drawn]').waitFor();
+  expect(await page.content()).toContain('&lt;img src=x');
+  expect(await page.locator('img[src="x"]').count()).toBe(0);
+  expect(await page.evaluate(() => (window as unknown as { ran?: boolean }).ran)).toBeUndefined();
 });
 
 test('a server that refuses everybody and quotes their secrets: what is printed quotes none', async () => {
