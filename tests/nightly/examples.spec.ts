@@ -47,13 +47,12 @@ function commandsIn(name: string): string[] {
     .filter((command) => command !== '');
 }
 
+/** Commands that are written as lists of words. */
 const listsIn = (value: unknown): string[][] =>
   typeof value !== 'object' || value === null
     ? []
     : [
-        ...(Array.isArray(value) && value.every((part) => typeof part === 'string')
-          ? [value as string[]]
-          : []),
+        ...(Array.isArray(value) && value[0] === 'npx' ? [value as string[]] : []),
         ...Object.values(value).flatMap(listsIn),
       ];
 
