@@ -10,7 +10,6 @@ export function structureOf(findings: Findings, summary: string): unknown {
     people: findings.run.people.map(({ id, journey }) => [id, journey]),
     stages: findings.run.plan.stages,
     series: Object.keys(findings.seconds[0] ?? {}),
-    measures: findings.measures.map(({ metric, phase }) => `${metric} ${phase}`).sort(),
     headings: lines.filter((line) => line.startsWith('## ')),
     tables: lines.filter((_, index) => lines[index + 1]?.startsWith('| ---')),
   };
