@@ -73,7 +73,7 @@ nav a { color: var(--soft); text-decoration: none; } nav a:hover { color: var(--
 .scroll { overflow-x: auto; max-width: 100%; background: linear-gradient(to left, var(--paper) 40%, transparent) right / 2.5rem 100% no-repeat local, linear-gradient(to left, var(--rule), transparent) right / 1rem 100% no-repeat scroll; }
 .scroll::-webkit-scrollbar { height: 8px; } .scroll::-webkit-scrollbar-thumb { background: var(--rule); border-radius: 4px; }
 table { border-collapse: collapse; font-size: 0.9rem; font-variant-numeric: tabular-nums; min-width: 100%; }
-caption { text-align: left; color: var(--soft); font-size: 0.85rem; padding: 0 0 0.5rem; position: sticky; left: 0; max-width: calc(100vw - 2rem); }
+caption { text-align: left; color: var(--soft); font-size: 0.85rem; padding: 0 0 0.5rem; position: sticky; left: 0; max-width: calc(100vw - 3rem); }
 th, td { text-align: right; padding: 0.45rem 0.7rem; border-top: 1px solid var(--rule); vertical-align: top; font-weight: 400; white-space: nowrap; }
 thead th { border-top: 0; color: var(--soft); font-size: 0.89em; line-height: 1.25; vertical-align: bottom; white-space: normal; min-width: 3.6rem; }
 thead .groups th { text-align: left; padding-bottom: 0; min-width: 0; font-weight: 600; color: var(--ink); border-left: 1px solid var(--rule); }
@@ -159,7 +159,7 @@ footer { padding-top: 2.5rem; padding-bottom: 2.5rem; color: var(--soft); font-s
 @media (max-width: 34rem) {
   .gauge .line, .gauge .scale { grid-template-columns: 2.4rem minmax(0, 1fr) 6.8rem; gap: 0 0.5rem; }
   .gauge { font-size: 0.9rem; }
-  th, td { padding: 0.45rem 0.5rem; } #table-budgets tbody th { min-width: 8.5rem; }
+  th, td { padding: 0.45rem 0.5rem; } #table-budgets tbody th { min-width: 6.5rem; }
   .facts { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0.7rem 1rem; }
 }
 @media print {
