@@ -58,6 +58,8 @@ function configure(options: PlimsollOptions, place: ConfigPlace): PlimsollConfig
     place.commandLine ?? (JSON.parse(process.env.PLIMSOLL_COMMAND_LINE ?? '{}') as PlimsollOptions);
   const plan = resolvePlan({ config: options, env: process.env, commandLine });
   checkBudgets(plan);
+  // Playwright would attach the page's text to a test that failed; workers inherit what is set here.
+  if (plan.text !== 'keep') process.env.PLAYWRIGHT_NO_COPY_PROMPT ??= '1';
   process.env[RUN_ID_VARIABLE] ??= newRunId();
   const run = process.env[RUN_ID_VARIABLE];
   rememberPlan(plan);

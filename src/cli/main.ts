@@ -31,7 +31,7 @@ const program = new Command('plimsoll')
 program
   .command('run')
   .description('run the experience: people, crowd, verdict, report')
-  .option('--profile <name>', 'the plan by name: quick, page-only, model')
+  .option('--profile <name>', 'the plan by name: quick, nightly, page-only, model, agent, cost-growth')
   .option('--people <n>', 'people at once', wholeNumber)
   .option('--seed <n>', 'seed of prompts and think times', wholeNumber)
   .option('-c, --config <file>', 'Playwright configuration')

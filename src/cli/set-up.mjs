@@ -14,6 +14,8 @@ const NEEDED_NODE = [20, 19];
 /** @type {Record<string, { script: string, args?: string[], browser?: boolean }>} */
 const COMMANDS = {
   experience: { script: 'dist/src/cli/main.js', args: ['run'], browser: true },
+  nightly: { script: 'dist/src/cli/main.js', args: ['run', '--profile', 'nightly'], browser: true },
+  sample: { script: 'src/cli/rebuild-sample.mjs', browser: true },
   'experience:model': { script: 'dist/src/cli/main.js', args: ['run-model'], browser: true },
   test: {
     script: 'node_modules/@playwright/test/cli.js',

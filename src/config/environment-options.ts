@@ -12,6 +12,19 @@ const integer = (name: string, text: string): number => {
   return value;
 };
 
+const yesOrNo = (name: string, text: string): boolean => {
+  const value = new Map([
+    ['1', true],
+    ['true', true],
+    ['0', false],
+    ['false', false],
+  ]).get(text.trim().toLowerCase());
+  if (value === undefined) {
+    throw new ConfigError(`${name} is "${text}", neither yes nor no`, `Set ${name} to 1 or 0 or unset it.`);
+  }
+  return value;
+};
+
 const list = (text: string): string[] =>
   text
     .split(',')
@@ -32,6 +45,7 @@ const VARIABLES: readonly Variable[] = [
   { name: 'PLIMSOLL_PEOPLE', key: 'people', read: integer },
   { name: 'PLIMSOLL_DEVICES', key: 'devices', read: (_name, value) => list(value) },
   { name: 'PLIMSOLL_SEED', key: 'seed', read: integer },
+  { name: 'PLIMSOLL_SHUFFLE_CLIMB', key: 'shuffleClimb', read: yesOrNo },
   { name: 'PLIMSOLL_REPORTS_DIR', key: 'reportsDir', read: text },
   { name: 'PLIMSOLL_THREADS', key: 'crowd.threads', read: integer },
   { name: 'PLIMSOLL_ALLOW_HOSTS', key: 'limits.allowHosts', read: (_name, value) => list(value) },

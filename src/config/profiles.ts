@@ -28,6 +28,37 @@ const quick: PlimsollOptions = {
   ],
 };
 
+/** A percentile p95 needs 40 turns; a stage goes on until it has them. */
+const FOR_P95 = 40;
+
+/**
+ * Every night: about twelve minutes. Each step of the climb is run twice, in an order of chance that is the same every
+ * night, so that load does not rise with time and tonight can be compared with last night.
+ */
+const nightly: PlimsollOptions = {
+  people: 2,
+  shuffleClimb: true,
+  goodTurn: { perceivedTtftMs: 1500 },
+  deadlines: { turnMs: 20_000, firstByteMs: 20_000, firstTextMs: 20_000, stallMs: 10_000, streamMs: 60_000 },
+  limits: { maxMinutes: 25 },
+  stages: [
+    { kind: 'warm-up', seconds: 10, minTurns: 0 },
+    { kind: 'baseline', seconds: 60, minTurns: FOR_P95, maxSeconds: 120 },
+    ...[3, 5, 7, 10].flatMap((streams) =>
+      ['a', 'b'].map((round) => ({
+        kind: 'climb' as const,
+        name: `climb-${streams}${round}`,
+        streams,
+        seconds: 45,
+        minTurns: FOR_P95,
+        maxSeconds: 110,
+      })),
+    ),
+    { kind: 'peak', streams: 16, seconds: 75, minTurns: FOR_P95, maxSeconds: 150 },
+    { kind: 'recovery', seconds: 60, minTurns: FOR_P95, maxSeconds: 120 },
+  ],
+};
+
 /** A small real language model on the same machine: few streams, short answers, at most three minutes. */
 const model: PlimsollOptions = {
   people: 1,
@@ -88,6 +119,7 @@ const load: PlimsollOptions = {
 /** Plans by name. */
 export const profiles: Readonly<Record<string, PlimsollOptions>> = {
   quick,
+  nightly,
   'page-only': pageOnly,
   'cost-growth': costGrowth,
   load,

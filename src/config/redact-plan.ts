@@ -1,13 +1,18 @@
+import { createHash } from 'node:crypto';
 import type { RunPlan, TargetPlan } from '../model/plan.js';
 import { bareUrl } from './bare-url.js';
 
-/** The plan without what must never be written down: request headers and body, and what addresses hold in secret. */
+/**
+ * The plan without what must never be written down: request headers and body, what addresses hold in secret, and, where
+ * texts are not kept, the prompts.
+ */
 export function redactPlan(plan: RunPlan): RunPlan {
   const bare = (url: string | null): string | null => (url === null ? null : bareUrl(url));
   const { target } = plan;
   const { proxy } = plan.crowd;
   return {
     ...plan,
+    prompts: plan.text === 'keep' ? plan.prompts : plan.prompts.map(digestOf),
     crowd: { ...plan.crowd, proxy: proxy === null || proxy === 'environment' ? proxy : bareUrl(proxy) },
     target: {
       ...target,
@@ -28,6 +33,10 @@ export function redactPlan(plan: RunPlan): RunPlan {
     },
   };
 }
+
+/** Other prompts are another kind of run, so that much is told of them. */
+const digestOf = (prompt: string): string =>
+  `(not shown: ${createHash('sha256').update(prompt).digest('hex').slice(0, 10)})`;
 
 /** Which tools are called, and with which arguments, but not with what in them. */
 function redactTasks(tasks: TargetPlan['loadTasks']): TargetPlan['loadTasks'] {

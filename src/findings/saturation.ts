@@ -6,6 +6,7 @@ import { recovery } from './recovery.js';
 import { responseRate } from './response-rate.js';
 import { type BackendResponse, responses } from './responses.js';
 import type { RunData } from './run-data.js';
+import type { StageWindow } from './run-stages.js';
 import { isInStage, stagesOfReplicates } from './stage-windows.js';
 
 /** A step that gains less than this share of what the first steps promised gains nothing. */
@@ -35,7 +36,7 @@ export function saturation(data: RunData): Saturation {
     ...recovered,
   };
   const all = responses(data);
-  const steps = backendSteps(data, all);
+  const steps = closedByLoad(backendSteps(data, all));
   const loaded = steps.filter(({ stage }) => stage.hasCrowd);
   const highest = loaded.at(-1);
   if (steps.length < 2 || highest === undefined) {
@@ -44,8 +45,7 @@ export function saturation(data: RunData): Saturation {
       : 'This run has no crowd, so nothing can be said of saturation.';
     return { status: 'not-measured', caveats: [reason, ...recoveryCaveats], ...nothing };
   }
-  const saturated = saturatedSteps(data, all, steps);
-  const at = saturated[0];
+  const { onset: at, saturated } = saturatedSteps(data, all, steps);
   if (at === undefined) {
     const caveat =
       highest.stage.perSecond === null
@@ -81,21 +81,40 @@ export function saturation(data: RunData): Saturation {
   };
 }
 
-/** Steps at the ceiling, in order: closed ones from the first that gains nothing on, and open ones that diverge. */
+/** Closed steps by their load, whatever order they were run in; open ones keep their places. */
+function closedByLoad(steps: readonly BackendStep[]): BackendStep[] {
+  const isClosed = ({ stage }: BackendStep): boolean => stage.perSecond === null;
+  const closed = steps.filter(isClosed).sort((a, b) => a.load - b.load);
+  return steps.map((step) => (isClosed(step) ? closed.shift()! : step));
+}
+
+interface Saturated {
+  /** The least load at the ceiling, or the first open step that diverged if that was earlier. */
+  readonly onset: BackendStep | undefined;
+  /** In the order in which they were run. */
+  readonly saturated: readonly BackendStep[];
+}
+
+/** Steps at the ceiling: closed ones from the least load on beyond which nothing is gained, and open ones that diverge. */
 function saturatedSteps(
   data: RunData,
   all: readonly BackendResponse[],
   steps: readonly BackendStep[],
-): BackendStep[] {
+): Saturated {
+  const inTime = (a: BackendStep, b: BackendStep): number =>
+    a.stage.windows[0].fromMs - b.stage.windows[0].fromMs;
   const closed = steps.filter(({ stage }) => stage.perSecond === null);
   const onset = closed.findIndex(
     (_, index) => index > 0 && closed.slice(index).every((_, k) => gainsNothing(closed, index + k)),
   );
   const standing = onset === -1 ? [] : closed.slice(onset);
-  const diverging = steps.filter(
-    ({ stage }) => stage.perSecond !== null && openDivergence(all, stage, data.plan.seed).diverges,
-  );
-  return [...standing, ...diverging].sort((a, b) => a.stage.windows[0].fromMs - b.stage.windows[0].fromMs);
+  const diverging = steps
+    .filter(({ stage }) => stage.perSecond !== null && openDivergence(all, stage, data.plan.seed).diverges)
+    .sort(inTime);
+  return {
+    onset: [...standing.slice(0, 1), ...diverging.slice(0, 1)].sort(inTime)[0],
+    saturated: [...standing, ...diverging].sort(inTime),
+  };
 }
 
 /** This step against the one before it: work done stood still while the wait for the first text grew. */
@@ -125,26 +144,41 @@ function firstFailure({ streams, stages }: RunData): Saturation['firstFailure'] 
 }
 
 /**
- * From the onset to the first failed stream, or to the end of the last stage that was saturated. Of replicates the one
- * counts that failed soonest; where none failed, the longest.
+ * How long the backend was kept saturated until its first stream failed, or until the last of those stages ended. Of
+ * replicates the one counts that failed soonest; where none failed, the longest.
  */
-function survivedOf(data: RunData, saturated: readonly BackendStep[]): { ms: number; caveats: string[] } {
+function survivedOf(
+  data: RunData,
+  saturated: readonly BackendStep[],
+): { ms: number; caveats: readonly string[] } {
   const failed: number[] = [];
   const lasted: number[] = [];
   for (const stages of stagesOfReplicates(saturated.map(({ stage }) => stage))) {
-    const fromMs = stages[0]!.fromMs;
-    const toMs = stages.at(-1)!.toMs;
-    lasted.push(toMs - fromMs);
-    let failedMs = Number.POSITIVE_INFINITY;
-    for (const { failed: hasFailed, record } of data.streams) {
-      if (hasFailed && record.endedMs >= fromMs && record.endedMs <= toMs)
-        failedMs = Math.min(failedMs, record.endedMs);
+    let ms = 0;
+    let failedMs: number | null = null;
+    for (const stage of stages) {
+      failedMs = firstFailureWithin(data, stage);
+      ms += (failedMs ?? stage.toMs) - stage.fromMs;
+      if (failedMs !== null) break;
     }
-    if (Number.isFinite(failedMs)) failed.push(failedMs - fromMs);
+    (failedMs === null ? lasted : failed).push(ms);
   }
   if (failed.length > 0) return { ms: Math.min(...failed), caveats: [] };
   return {
     ms: Math.max(...lasted),
     caveats: ['No stream failed while the backend was saturated: it survived at least this long.'],
   };
+}
+
+function firstFailureWithin(
+  { streams }: RunData,
+  { fromMs, toMs }: Pick<StageWindow, 'fromMs' | 'toMs'>,
+): number | null {
+  let first: number | null = null;
+  for (const { failed, record } of streams) {
+    const { endedMs } = record;
+    if (failed && endedMs >= fromMs && endedMs <= toMs && (first === null || endedMs < first))
+      first = endedMs;
+  }
+  return first;
 }

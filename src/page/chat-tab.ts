@@ -4,6 +4,7 @@ import type { DevicePlan } from '../model/device.js';
 import type { RunPlan } from '../model/plan.js';
 import { locateChat } from './locate-chat.js';
 import { type OpenChat, openChat } from './open-chat.js';
+import { pictureStyle } from './picture-style.js';
 import type { PreFlight } from './pre-flight.js';
 import { pressNewChat } from './press-new-chat.js';
 import { type SendWay, sendWayOf } from './send-prompt.js';
@@ -104,9 +105,12 @@ export class ChatTab {
   }
 
   async screenshot(name: string): Promise<string | undefined> {
-    const path = join(this.#options.runDir, `${name}.png`);
+    const { runDir, plan } = this.#options;
+    const path = join(runDir, `${name}.png`);
+    // Before anybody has asked, there is no answer to keep to oneself.
+    const style = pictureStyle(this.chat === undefined ? 'keep' : plan.text);
     try {
-      await this.#tab.page.screenshot({ path, timeout: SCREENSHOT_MS });
+      await this.#tab.page.screenshot({ path, timeout: SCREENSHOT_MS, style });
       return path;
     } catch {
       // A page that cannot even be drawn: the error that called for the picture says more.

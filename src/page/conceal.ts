@@ -8,15 +8,23 @@ const HIDDEN = '(not shown)';
 const decoded = (text: string): string => new URLSearchParams(`=${text}`).get('')!;
 
 /**
- * Makes a text that quotes the page's address, such as an error of the browser or of a server, fit to be written
- * down: addresses lose credentials, query and fragment, and what these held is taken out wherever else it stands.
+ * Makes a text that quotes an address, such as an error of the browser or of a server, fit to be written down:
+ * addresses lose credentials, query and fragment, and what these held is taken out wherever else it stands. So are `more`
+ * secrets.
  */
-export function concealer(url: string): (text: string) => string {
-  const { username, password, search, hash, searchParams } = new URL(url);
-  const values = [...searchParams.values(), decoded(username), decoded(password)];
-  const secrets = [search.slice(1), hash.slice(1), username, password, ...values]
+export function concealer(
+  urls: string | readonly string[],
+  more: readonly string[] = [],
+): (text: string) => string {
+  const secrets = [...(typeof urls === 'string' ? [urls] : urls).flatMap(secretsOf), ...more]
     .filter((secret) => secret.length >= SHORTEST_SECRET)
     .sort((a, b) => b.length - a.length);
   return (text) =>
     secrets.reduce((concealed, secret) => concealed.replaceAll(secret, HIDDEN), bareAddresses(text));
+}
+
+function secretsOf(url: string): string[] {
+  const { username, password, search, hash, searchParams } = new URL(url);
+  const values = [...searchParams.values(), decoded(username), decoded(password)];
+  return [search.slice(1), hash.slice(1), username, password, ...values];
 }

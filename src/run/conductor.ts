@@ -9,6 +9,7 @@ import type { Child } from './child.js';
 import { clockSince, monotonicNs, wallClockAt } from './clock.js';
 import { type CommonStart, inStep, missedStart, waitFor } from './common-start.js';
 import { type CrowdLink, type CrowdSecond, startCrowd } from './crowd-link.js';
+import { createEarlyStop, type EarlyStop } from './early-stop.js';
 import { endBrowsersOf } from './end-browsers-of.js';
 import { jsonLines } from './json-lines.js';
 import { machineFacts } from './machine-facts.js';
@@ -31,9 +32,6 @@ const CROWD_DRAIN_MS = 3000;
 const CHILD_GRACE_MS = 3000;
 /** When the runner is gone, everything has to be over within seconds. */
 const HURRY_MS = 1500;
-/** The climb ends early when over half of the streams fail for this long. */
-const FAILING_SECONDS = 5;
-const EARLY_STOP = `over half of the streams failed for ${FAILING_SECONDS} s: the climb ends here`;
 
 /** Leads a run: starts target, crowd and watch, waits for the people, and moves all of them through the stages. */
 export class Conductor {
@@ -51,8 +49,8 @@ export class Conductor {
   #crowd: CrowdLink | undefined;
   #stageClock: StageClock | undefined;
   #commonZero: CommonStart | undefined;
-  #failingSeconds = 0;
-  #skipTo: 'recovery' | 'end' | undefined;
+  readonly #earlyStop: EarlyStop = createEarlyStop();
+  #stopped = false;
   #closing = false;
 
   constructor(start: Start, tell: (message: ConductorMessage) => void) {
@@ -120,16 +118,18 @@ export class Conductor {
     this.#people.broadcast({ type: 'zero' });
     let dueMs = zeroMs;
     for (const [index, stage] of plan.stages.entries()) {
-      if (this.#skipTo === 'end') break;
+      if (this.#stopped) break;
       dueMs += stage.durationMs;
+      const isLeftOut = this.#earlyStop.leavesOut(stage);
       if (this.#commonStart !== null) {
-        const load = this.#skipTo === 'recovery' ? ({ model: 'none' } as const) : stage.load;
+        // The other shards are in this stage as long as it was planned.
+        const load = isLeftOut ? ({ model: 'none' } as const) : stage.load;
         await this.#runStage(inStep(stage, load, dueMs - this.#nowMs()), index);
-      } else if (this.#skipTo !== 'recovery' || stage.kind === 'recovery') await this.#runStage(stage, index);
+      } else if (!isLeftOut) await this.#runStage(stage, index);
     }
-    this.#endPeople(this.#skipTo === 'end' ? 'the run was stopped' : undefined);
+    this.#endPeople(this.#stopped ? 'the run was stopped' : undefined);
     await this.#crowd?.drain(CROWD_DRAIN_MS);
-    if (this.#skipTo !== 'end') this.#event('finished', 'all stages are over and the crowd has drained');
+    if (!this.#stopped) this.#event('finished', 'all stages are over and the crowd has drained');
     this.#people.broadcast({ type: 'drained' });
     this.#people.markDrained();
     this.#tell({ type: 'drained' });
@@ -137,9 +137,9 @@ export class Conductor {
 
   /** Stops the stages now; people and crowd are told to end. */
   interrupt(why: string): void {
-    if (this.#skipTo === 'end') return;
+    if (this.#stopped) return;
     this.#event('interrupted', why);
-    this.#skipTo = 'end';
+    this.#stopped = true;
     this.#commonZero?.stop();
     this.#stageClock?.abort();
     this.#endPeople(why);
@@ -270,7 +270,7 @@ export class Conductor {
     this.#people!.broadcast({ type: 'stage', stage: now });
     this.#tell({ type: 'stage', stage: now, ended: undefined });
     this.#tally.beginStage(stage.name, fromMs);
-    this.#failingSeconds = 0;
+    this.#earlyStop.beginStage(stage, this.#start.plan.stages.slice(index + 1));
     this.#stageClock = createStageClock(stage, fromMs);
     const live = setInterval(() => {
       const leftMs = Math.max(0, fromMs + stage.durationMs - this.#nowMs());
@@ -286,13 +286,9 @@ export class Conductor {
 
   #onCrowdSecond(second: CrowdSecond): void {
     this.#tally.second(second);
-    const ended = second.failures + second.completionsPerSecond;
-    if (second.failures > ended / 2) this.#failingSeconds++;
-    // A second in which nothing ended says nothing either way.
-    else if (ended > 0) this.#failingSeconds = 0;
-    if (this.#failingSeconds < FAILING_SECONDS || this.#skipTo !== undefined) return;
-    this.#event('crowd-early-stop', EARLY_STOP);
-    this.#skipTo = 'recovery';
+    const why = this.#earlyStop.second(second);
+    if (why === undefined || this.#stopped) return;
+    this.#event('crowd-early-stop', why);
     // The other shards are in this stage as long as it was planned: here only the crowd leaves.
     if (this.#commonStart !== null) {
       this.#crowd?.hold({ model: 'none' }, 0);

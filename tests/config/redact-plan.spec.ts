@@ -62,3 +62,15 @@ test('everything else is written as it is', () => {
   const plan = resolvePlan({ config: { people: 3 }, env: { PLIMSOLL_SEED: '7' } });
   expect(redactPlan(plan)).toEqual(plan);
 });
+
+test('prompts are written down where texts are kept, and else told apart only', () => {
+  const written = (text: 'keep' | 'shape' | 'none', ...prompts: string[]) =>
+    redactPlan(resolvePlan({ config: { text, prompts }, env: {} })).prompts;
+  expect(written('keep', 'mine are these')).toEqual(['mine are these']);
+  for (const text of ['shape', 'none'] as const) {
+    const [one, other] = written(text, 'mine are these', 'yours are those');
+    expect(`${one} ${other}`).not.toMatch(/mine|these|yours|those/);
+    expect(one).not.toBe(other);
+    expect(written(text, 'mine are these')).toEqual([one]);
+  }
+});

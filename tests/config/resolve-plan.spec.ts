@@ -172,7 +172,7 @@ const WRONG: Record<string, [Partial<Record<keyof PlanSources, object>>, RegExp,
   'an unknown profile': [
     { env: { PLIMSOLL_PROFILE: 'weekly' } },
     /"weekly"/,
-    /quick, page-only.*PLIMSOLL_PROFILE/,
+    /quick, nightly, page-only.*PLIMSOLL_PROFILE/,
   ],
   'a profile that every object has': [{ config: { profile: 'constructor' } }, /"constructor"/, /quick/],
   'no stages': [{ config: { stages: [] } }, /plimsoll\.stages: /, /this key/],

@@ -28,6 +28,20 @@ test('the same seed gives the same order, and without the option the order is th
   expect(namesWith(7, false)).toEqual(namesWith(1, false));
 });
 
+test('the environment shuffles, or does not, whatever the profile says', () => {
+  const planOf = (profile: string, value: string) =>
+    resolvePlan({ config: { profile }, env: { PLIMSOLL_SHUFFLE_CLIMB: value } });
+  expect(planOf('quick', '1').stages).toEqual(
+    resolvePlan({ config: { profile: 'quick', shuffleClimb: true }, env: {} }).stages,
+  );
+  expect(planOf('quick', '1').origins.shuffleClimb).toBe('environment PLIMSOLL_SHUFFLE_CLIMB');
+  const loads = planOf('nightly', 'false').stages.flatMap(({ kind, load }) =>
+    kind === 'climb' && load.model === 'closed' ? load.streams : [],
+  );
+  expect(loads).toEqual([...loads].sort((a, b) => a - b));
+  expect(() => planOf('quick', 'maybe')).toThrow(/PLIMSOLL_SHUFFLE_CLIMB is "maybe", neither yes nor no/);
+});
+
 test('that the climb was shuffled stands among the origins', () => {
   expect(resolvePlan({ config: { shuffleClimb: true }, env: {} }).origins.shuffleClimb).toBe('config');
 });

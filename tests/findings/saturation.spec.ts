@@ -62,3 +62,29 @@ test('a backend that answers nobody any more after the crowd has left did not re
   const { saturation } = found({ stages, brokenFromMs: 30_000 });
   expect(saturation.recovered).toBe(false);
 });
+
+test('steps run in another order say the same of the backend', () => {
+  const climb = [10, 3, 12, 6].map((streams) => plantStage(`climb-${streams}`, 'climb', 12, streams));
+  const run = (steps: readonly StagePlan[]) =>
+    found({
+      stages: [
+        plantStage('baseline', 'baseline', 12),
+        ...steps,
+        plantStage('peak', 'peak', 12, 16),
+        plantStage('recovery', 'recovery', 10),
+      ],
+    });
+  const byLoad = [...climb].sort((a, b) => streamsOf(a) - streamsOf(b));
+  const [rising, shuffled] = [run(byLoad), run(climb)];
+  const { atLoad, slots, ceilingPerSecond, survivedMs, atMs } = shuffled.saturation;
+  expect(rising.saturation).toMatchObject({ status: 'reached', atLoad: 8, slots: 4 });
+  expect({ atLoad, slots }).toEqual({ atLoad: 8, slots: 4 });
+  expect(Math.abs(ceilingPerSecond! / rising.saturation.ceilingPerSecond! - 1)).toBeLessThan(0.05);
+  // Four saturated steps of twelve seconds, and not the smaller one between them.
+  expect(survivedMs).toBeCloseTo(48_000, 6);
+  expect(rising.saturation.survivedMs).toBeCloseTo(48_000, 6);
+  // The onset is where eight conversations were offered: in the last step of the climb.
+  expect(atMs).toBe(48_000);
+});
+
+const streamsOf = ({ load }: StagePlan): number => (load.model === 'closed' ? load.streams : 0);

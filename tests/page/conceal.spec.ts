@@ -21,6 +21,11 @@ for (const [text, concealed] of Object.entries(TABLE)) {
   });
 }
 
+test('other secrets go, too, the longest first', () => {
+  const both = concealer([], ['Bearer tok-4711-abc', 'tok-4711-abc']);
+  expect(both('sent "Bearer tok-4711-abc" and tok-4711-abc')).toBe('sent "(not shown)" and (not shown)');
+});
+
 test('an address with a percent sign of its own making is no reason to fail', () => {
   expect(concealer('http://a%zz:b%@localhost/?q=%')('as it was')).toBe('as it was');
 });

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import type { Findings } from '../../dist/src/model/findings.js';
 import { renderHtml } from '../../dist/src/report/render-html.js';
+import { renderSummary } from '../../dist/src/report/render-summary.js';
 import { writeReport } from '../../dist/src/report/write-report.js';
 import { openReport } from './open-report.js';
 import { sampleFindings } from './sample-findings.js';
@@ -48,6 +49,7 @@ test('shows what the target said as text and runs none of it', async ({ browser 
     run: {
       ...sample.run,
       target: `https://example.test/${evil('target')}`,
+      // A journey is called as its test is.
       people: [{ id: evil('person'), journey: evil('journey'), turns: 1 }],
       events: [{ atMs: 0, kind: 'disturbance', message: evil('event') }],
     },
@@ -66,7 +68,12 @@ test('shows what the target said as text and runs none of it', async ({ browser 
       : [],
     marks: sample.marks.map((mark) => ({ ...mark, person: evil('person') })),
     verdict: { status: 'fail', reasons: [evil('reason')] },
+    // A budget's sentence is the title of its test.
+    budgets: sample.budgets.map((budget) => ({ ...budget, sentence: evil('budget') })),
   };
+  // Where Markdown is shown, HTML in it may be taken for markup.
+  expect(renderSummary(findings)).not.toMatch(/<\/?(script|img)/);
+  expect(renderSummary(findings)).toContain('&lt;img src=x');
   const { page, complaints, requests, close } = await openReport(browser, findings);
   await page.locator('details').evaluateAll((all) => {
     for (const details of all) (details as HTMLDetailsElement).open = true;
@@ -78,6 +85,7 @@ test('shows what the target said as text and runs none of it', async ({ browser 
     'target',
     'person',
     'journey',
+    'budget',
     'event',
     'phase',
     'prompt',

@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import type { PlimsollOptions } from '../../dist/src/config/options.js';
 import { profiles } from '../../dist/src/config/profiles.js';
+import type { Findings } from '../../dist/src/model/findings.js';
 import type { TurnRecord } from '../../dist/src/model/records.js';
 import type { ApiTruth, ModelTruth } from '../../dist/src/model/truth.js';
+import { structureOf } from '../report/structure-of.js';
 import { lineByLog, stepOf, stepsByLog } from './line-by-log.js';
 import { type StartedRun, startRun } from './start-run.js';
 import { zeroOf } from './zero-of.js';
@@ -84,6 +87,14 @@ test('everything that a run owes is there: phases, people, a line, a measurement
   expect(findings.loadLine.status).toBe('found');
   expect(findings.instrument.validity).not.toBe('invalid');
   expect(findings.saturation).toMatchObject({ status: 'reached', slots: 4, recovered: true });
+});
+
+test('the committed sample has the structure of a run of today', () => {
+  const sampleOf = (name: string): string =>
+    readFileSync(fileURLToPath(new URL(`../../reports/sample/${name}`, import.meta.url)), 'utf8');
+  const sample = JSON.parse(sampleOf('findings.json')) as Findings;
+  const summary = readFileSync(join(four.runDir, 'summary.md'), 'utf8');
+  expect(structureOf(sample, sampleOf('summary.md'))).toEqual(structureOf(four.findings(), summary));
 });
 
 test('Allure sees every person with its turns, and the verdict with the report', () => {

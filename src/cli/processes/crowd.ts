@@ -7,6 +7,7 @@ import type { RunPlan } from '../../model/plan.js';
 import { clockSince } from '../../run/clock.js';
 import { liveWithParent } from '../../run/live-with-parent.js';
 import type { CrowdMessage, ToCrowdMessage } from '../../run/protocol.js';
+import { crowdConcealer } from './crowd-concealer.js';
 import { openCrowdLedger } from './open-crowd-ledger.js';
 import { whyNoCrowd } from './why-no-crowd.js';
 
@@ -53,8 +54,9 @@ const withoutQuery = (url: string): string => {
 type Start = Extract<ToCrowdMessage, { type: 'start' }>;
 
 /** The driver in this thread, or in several that this one leads. */
-async function createDriver({ plan, run, runDir, baseNs, baseAt, loadUrl }: Start): Promise<Crowd> {
-  const ledger = openCrowdLedger('crowd', { run, runDir, baseNs, baseAt });
+async function createDriver(start: Start): Promise<Crowd> {
+  const { plan, run, runDir, baseNs, baseAt, loadUrl } = start;
+  const ledger = openCrowdLedger('crowd', start);
   const common = {
     nowMs: clockSince(BigInt(baseNs)),
     emit: ledger.emit,
@@ -78,8 +80,13 @@ async function start(message: Start): Promise<Crowd> {
   const { plan, loadUrl } = message;
   const crowd = await createDriver(message);
   const tried = await crowd.tryOne();
+  const conceal = crowdConcealer(plan, loadUrl);
   const ok = tried.record.outcome === 'ok' || tried.record.outcome === 'incomplete';
-  tell({ type: 'tried', ok, message: ok ? 'ok' : whatCameBack(tried, tried.loadUrl ?? loadUrl, plan) });
+  tell({
+    type: 'tried',
+    ok,
+    message: ok ? 'ok' : conceal(whatCameBack(tried, tried.loadUrl ?? loadUrl, plan)),
+  });
   return crowd;
 }
 

@@ -1,5 +1,7 @@
 import { openLedger } from '../../ledger/ledger-writer.js';
+import type { RunPlan } from '../../model/plan.js';
 import type { LedgerRecord } from '../../model/records.js';
+import { crowdConcealer } from './crowd-concealer.js';
 
 /** Records are appended in one synchronous write at most this often. */
 const FLUSH_MS = 100;
@@ -16,9 +18,12 @@ interface Of {
   readonly runDir: string;
   readonly baseNs: string;
   readonly baseAt: number;
+  readonly plan: RunPlan;
+  readonly loadUrl: string;
 }
 
-export function openCrowdLedger(name: string, { run, runDir, baseNs, baseAt }: Of): CrowdLedger {
+export function openCrowdLedger(name: string, of: Of): CrowdLedger {
+  const { run, runDir, baseNs, baseAt, plan, loadUrl } = of;
   const ledger = openLedger(runDir, {
     run,
     role: 'crowd',
@@ -36,5 +41,10 @@ export function openCrowdLedger(name: string, { run, runDir, baseNs, baseAt }: O
   };
   setInterval(flush, FLUSH_MS).unref();
   process.on('exit', flush);
-  return { emit: (record) => pending.push(record), flush };
+  const conceal = crowdConcealer(plan, loadUrl);
+  const concealed = (record: LedgerRecord): LedgerRecord =>
+    record.type === 'stream' && record.detail !== undefined
+      ? { ...record, detail: conceal(record.detail) }
+      : record;
+  return { emit: (record) => pending.push(concealed(record)), flush };
 }

@@ -69,10 +69,11 @@ nav a { color: var(--soft); text-decoration: none; } nav a:hover { color: var(--
 .term { text-decoration: underline dotted var(--faint); } .term:hover { text-decoration-style: solid; }
 
 .table { margin: 0 0 1rem; }
-.scroll { overflow-x: auto; max-width: 100%; }
+/* The shade at the right goes where there is nothing more behind it: its cover scrolls with the table. */
+.scroll { overflow-x: auto; max-width: 100%; background: linear-gradient(to left, var(--paper) 40%, transparent) right / 2.5rem 100% no-repeat local, linear-gradient(to left, var(--rule), transparent) right / 1rem 100% no-repeat scroll; }
 .scroll::-webkit-scrollbar { height: 8px; } .scroll::-webkit-scrollbar-thumb { background: var(--rule); border-radius: 4px; }
 table { border-collapse: collapse; font-size: 0.9rem; font-variant-numeric: tabular-nums; min-width: 100%; }
-caption { text-align: left; color: var(--soft); font-size: 0.85rem; padding: 0 0 0.5rem; }
+caption { text-align: left; color: var(--soft); font-size: 0.85rem; padding: 0 0 0.5rem; position: sticky; left: 0; max-width: calc(100vw - 3rem); }
 th, td { text-align: right; padding: 0.45rem 0.7rem; border-top: 1px solid var(--rule); vertical-align: top; font-weight: 400; white-space: nowrap; }
 thead th { border-top: 0; color: var(--soft); font-size: 0.89em; line-height: 1.25; vertical-align: bottom; white-space: normal; min-width: 3.6rem; }
 thead .groups th { text-align: left; padding-bottom: 0; min-width: 0; font-weight: 600; color: var(--ink); border-left: 1px solid var(--rule); }
@@ -158,11 +159,13 @@ footer { padding-top: 2.5rem; padding-bottom: 2.5rem; color: var(--soft); font-s
 @media (max-width: 34rem) {
   .gauge .line, .gauge .scale { grid-template-columns: 2.4rem minmax(0, 1fr) 6.8rem; gap: 0 0.5rem; }
   .gauge { font-size: 0.9rem; }
+  th, td { padding: 0.45rem 0.5rem; } #table-budgets tbody th { min-width: 6.5rem; }
+  .facts { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0.7rem 1rem; }
 }
 @media print {
   html { font-size: 12px; } main, footer { padding: 0; } nav, .zoom, .moment, .transport, .downloads, #data, details:not([open]) { display: none; } .pane .answer { height: auto; max-height: none; overflow: visible; }
   .part { padding-top: 1.5rem; } h2, h3, caption { break-after: avoid; } figure, tr, .turn, .glossary > div { break-inside: avoid; }
-  .scroll { overflow: visible; } table { font-size: 0.7rem; } th, td { padding: 0.25rem 0.35rem; } .share-bar + span { min-width: 2.6rem; } tbody th { position: static; min-width: 0; } thead th { min-width: 0; }
+  .scroll { overflow: visible; background: none; } caption { max-width: none; } table { font-size: 0.7rem; } th, td { padding: 0.25rem 0.35rem; } .share-bar + span { min-width: 2.6rem; } tbody th { position: static; min-width: 0; } thead th { min-width: 0; }
   a { text-decoration: none; } .share-bar { width: 2rem; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }

@@ -1,0 +1,16 @@
+/** What they hold stands in error messages for good reasons and is nobody's secret. */
+const PUBLIC = new Set([
+  'accept',
+  'accept-encoding',
+  'accept-language',
+  'content-type',
+  'origin',
+  'referer',
+  'user-agent',
+]);
+
+/** What request headers hold that must not be written down: their values, and each word of them (`Bearer …`, `name=…;`). */
+export const headerSecrets = (headers: Readonly<Record<string, string>>): string[] =>
+  Object.entries(headers)
+    .filter(([name]) => !PUBLIC.has(name.toLowerCase()))
+    .flatMap(([, value]) => [value, ...value.split(/[\s;,=]+/).filter((word) => word.length >= 8)]);
