@@ -17,7 +17,7 @@ export function timelineLanes({ seconds, marks }: TimelineData): readonly Lane[]
   return (['crowd', 'rates', 'wire', 'gaps', 'people', 'host'] as const).filter((lane) => has[lane]);
 }
 
-interface TimelineData {
+export interface TimelineData {
   readonly seconds: ChartData['seconds'];
   readonly marks: readonly unknown[];
 }

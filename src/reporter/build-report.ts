@@ -9,6 +9,7 @@ import type { Findings } from '../model/findings.js';
 import type { LoadSummary } from '../model/load-summary.js';
 import type { RunPlan } from '../model/plan.js';
 import { PlimsollError } from '../model/plimsoll-error.js';
+import { writeAllure } from '../report/allure/write-allure.js';
 import { type WrittenReport, writeReport } from '../report/write-report.js';
 import { VERSION } from '../version.js';
 
@@ -43,5 +44,8 @@ export async function buildReport(runDir: string): Promise<BuiltReport> {
   const isAtHome = basename(realpathSync(runDir)) === findings.run.id;
   if (isAtHome && !findings.run.interrupted)
     appendHistory(historyFile, historyLine(findings, findings.trend.fingerprint, findings.measures));
-  return { findings, paths: writeReport(runDir, findings), load: loadSummary(ledger, plan, findings) };
+  const paths = writeReport(runDir, findings);
+  // A plan from before there was the choice has none.
+  if (plan.allure !== false) await writeAllure(runDir, findings, paths);
+  return { findings, paths, load: loadSummary(ledger, plan, findings) };
 }

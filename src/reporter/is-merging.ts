@@ -1,0 +1,2 @@
+/** Whether blobs of several runs are being merged: their tests have been reported once already, where they ran. */
+export const isMerging = (): boolean => process.argv[2] === 'merge-reports';
