@@ -22,6 +22,7 @@ export function runToReport(given: string): RunToReport {
       'Run `npm run experience` first, or give the folder of a run, e.g. reports/latest.',
     );
   }
+  const findings = findingsIn(file);
   const runDir = realpathSync(given);
   const results = join(runDir, ALLURE_RESULTS);
   const isOwn = (name: string): boolean => name.startsWith(OWN_PREFIX) && name.endsWith('-result.json');
@@ -32,7 +33,7 @@ export function runToReport(given: string): RunToReport {
       `Build them again from its ledgers: npm run report -- ${given}. A run with plimsoll({ allure: false }) has none.`,
     );
   }
-  return { runDir, findings: findingsIn(file) };
+  return { runDir, findings };
 }
 
 function findingsIn(file: string): Findings {

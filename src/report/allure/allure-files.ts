@@ -8,6 +8,7 @@ import { environmentProperties } from './environment.js';
 import { performanceMetrics } from './performance-metrics.js';
 import { phaseResult } from './phase-result.js';
 import { runResult } from './run-result.js';
+import { stillReport } from './still-report.js';
 import { wallClock } from './wall-clock.js';
 
 /** The report's own files that Allure shows of the run as a whole. */
@@ -44,7 +45,19 @@ export function allureFiles(
   }
   const timestamp = wallClock(findings)(findings.run.durationMs ?? 0) ?? 0;
   const reports = [
-    { name: 'report.html', source: `${OWN_PREFIX}report-attachment.html`, type: 'text/html', text: html },
+    {
+      name: 'report.html',
+      source: `${OWN_PREFIX}report-attachment.html`,
+      type: 'text/html',
+      text: stillReport(html, drawer.svgCharts(data)),
+    },
+    {
+      name: 'report.html, whole, to download',
+      source: `${OWN_PREFIX}whole-report-attachment.html`,
+      // As HTML it would be taken apart to be shown.
+      type: 'application/octet-stream',
+      text: html,
+    },
     {
       name: 'summary.md',
       source: `${OWN_PREFIX}summary-attachment.md`,

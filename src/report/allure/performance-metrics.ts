@@ -1,11 +1,15 @@
-import type { Findings } from '../../model/findings.js';
+import type { Findings, Phase } from '../../model/findings.js';
+import { STAGE_KINDS } from '../../model/plan.js';
 import { type MetricPoint, metricPoints } from '../metric-points.js';
 import { wallClock } from './wall-clock.js';
 
 /** One figure of a run, as Allure's page of metrics reads it. */
 export interface PerformanceMetric {
   readonly id: string;
-  /** The same in every run; Allure averages samples of one key, so a run has each once. */
+  /**
+   * The same in every run; Allure averages samples of one key, so a run has each once. It lists them in order of their keys:
+   * they begin with the place of their group.
+   */
   readonly key: string;
   readonly value: number;
   readonly title: string;
@@ -32,8 +36,9 @@ const UNITS: Readonly<Record<MetricPoint['unit'], string>> = {
   ms: 'ms',
   'ms/kchar': 'ms per 1,000 characters',
   share: '%',
-  'per second': 'per second',
-  conversations: 'conversations',
+  'per second': '/s',
+  // Said by the title: Allure's columns have no room for it.
+  conversations: '',
   score: '',
   count: '',
 };
@@ -60,12 +65,12 @@ function metricsOf(
 ): PerformanceMetric[] {
   const span = phase === null ? spanOf(findings) : spanOf(findings, phase.name);
   const metric = (value: number, suffix = ''): PerformanceMetric => {
-    const key = [phase?.name ?? 'run', name, ...(suffix === '' ? [] : [suffix])].join('.');
+    const key = [placeOf(findings, phase), name, ...(suffix === '' ? [] : [suffix])].join('.');
     return {
       id: key,
       key,
       value: rounded(unit === 'share' ? 100 * value : value),
-      title: suffix === '' ? title : `${title}, ${suffix}`,
+      title: [title, unit === 'conversations' ? unit : '', suffix].filter(Boolean).join(', '),
       group: phase?.name ?? 'the run',
       unit: UNITS[unit],
       better: better ?? 'neutral',
@@ -91,7 +96,7 @@ function metricsOf(
 function errorBar(findings: Findings): PerformanceMetric[] {
   const { p95 } = findings.instrument.control.paintErrorMs;
   if (p95 === null) return [];
-  const key = 'run.instrument.control.paintErrorMs.p95';
+  const key = `${placeOf(findings, null)}.instrument.control.paintErrorMs.p95`;
   return [
     {
       id: key,
@@ -106,6 +111,19 @@ function errorBar(findings: Findings): PerformanceMetric[] {
   ];
 }
 
+/** The run first, then the phases from the lightest load to the heaviest: also where the climb was shuffled. */
+function placeOf({ phases }: Findings, phase: Pick<Phase, 'name'> | null): string {
+  if (phase === null) return '00-run';
+  const inOrder = phases.toSorted(
+    (a, b) =>
+      STAGE_KINDS.indexOf(a.kind) - STAGE_KINDS.indexOf(b.kind) ||
+      a.load.streams - b.load.streams ||
+      (a.load.perSecond ?? 0) - (b.load.perSecond ?? 0),
+  );
+  const place = inOrder.findIndex(({ name }) => name === phase.name);
+  return `${String(place + 1).padStart(2, '0')}-${phase.name}`;
+}
+
 function spanOf(findings: Findings, name?: string): Pick<PerformanceMetric, 'start' | 'stop'> {
   const at = wallClock(findings);
   const phase = findings.phases.find((each) => each.name === name);
@@ -113,4 +131,5 @@ function spanOf(findings: Findings, name?: string): Pick<PerformanceMetric, 'sta
   return { start: at(fromMs), stop: at(toMs) };
 }
 
-const rounded = (value: number): number => Number(value.toPrecision(6));
+/** As many digits as can be read in a table. */
+const rounded = (value: number): number => Number(value.toPrecision(4));

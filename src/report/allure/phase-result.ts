@@ -78,8 +78,8 @@ function figuresOf(findings: Findings, { experience, load, instrument }: Phase):
   const { goodShare, goodTurns, turns, perceivedTtftMs } = experience;
   const felt: [string, string][] = [
     ['good turns', goodShare === null ? '–' : `${formatShare(goodShare)} (${goodTurns} of ${turns})`],
-    ['perceived TTFT p50', percentileCell(perceivedTtftMs, 'p50', formatMs).text],
-    ['perceived TTFT p95', percentileCell(perceivedTtftMs, 'p95', formatMs).text],
+    ['felt TTFT p50', percentileCell(perceivedTtftMs, 'p50', formatMs).text],
+    ['felt TTFT p95', percentileCell(perceivedTtftMs, 'p95', formatMs).text],
     ['stalls', String(experience.stalls)],
   ];
   const wire: [string, string][] = [
@@ -93,7 +93,7 @@ function figuresOf(findings: Findings, { experience, load, instrument }: Phase):
   ];
   const hasCrowd = load.streams > 0 || load.perSecond !== null;
   return [
-    ['load, conversations at once', formatLoad(load.offered)] as const,
+    ['load', load.offered === null ? '–' : `${formatLoad(load.offered)} conversations`] as const,
     ...(isCrowdAlone(findings) ? [] : felt),
     ...(hasCrowd ? wire : []),
     ['measurement', instrument.validity] as const,

@@ -5,7 +5,11 @@ import type { AllureResult, AllureStep } from '../../../dist/src/report/allure/a
 import { chartDrawer } from '../../../dist/src/report/allure/chart-drawer.js';
 import { sampleFindings } from '../sample-findings.js';
 
-const REPORTS = { html: '<!doctype html><title>report</title>', summary: '# summary' };
+const PLACE = '<div class="chart" id="chart-dose-response" role="img" style="height:566px"></div>';
+const REPORTS = {
+  html: `<!doctype html><title>report</title>${PLACE}<p>end</p><script>'<b>'</script>`,
+  summary: '# summary',
+};
 
 async function filesOf(findings: Findings): Promise<ReadonlyMap<string, string>> {
   return allureFiles(findings, REPORTS, await chartDrawer());
@@ -186,8 +190,16 @@ test('every attachment that is named is there, and every chart of the report is 
     'Where the wait went: mean perceived TTFT, by its parts',
     'Saturation',
   ]);
-  expect(globals.attachments.map(({ name }) => name)).toEqual(['report.html', 'summary.md']);
-  expect(files.get('plimsoll-report-attachment.html')).toBe(REPORTS.html);
+  expect(globals.attachments.map(({ name }) => name)).toEqual([
+    'report.html',
+    'report.html, whole, to download',
+    'summary.md',
+  ]);
+  // Where Allure shows it no script runs: a picture stands where the script would draw.
+  expect(files.get('plimsoll-whole-report-attachment.html')).toBe(REPORTS.html);
+  const html = files.get('plimsoll-report-attachment.html')!;
+  expect(html.replace(/<img [^>]*>/g, '')).toBe(REPORTS.html.replace(/<script.*/, ''));
+  expect(html.match(/<div class="chart"[^>]*><img [^>]*src="data:image\/svg\+xml;base64,/g)).toHaveLength(1);
 });
 
 test('a run without a crowd has the charts that it can have', async () => {
