@@ -30,18 +30,19 @@ export function allureFiles(
   drawer: ChartDrawer,
 ): ReadonlyMap<string, string> {
   const data = chartDataOf(findings);
+  const charts = drawer.svgCharts(data);
   const files = new Map<string, string>();
-  const put = (result: AllureResult, charts: readonly ChartAttachment[]): void => {
-    for (const { source, svg } of charts) files.set(source, svg);
+  const put = (result: AllureResult, pictures: readonly ChartAttachment[]): void => {
+    for (const { source, svg } of pictures) files.set(source, svg);
     files.set(`${OWN_PREFIX}${result.uuid}-result.json`, json(result));
   };
-  const named = (charts: readonly ChartAttachment[]) =>
-    charts.map(({ name, source, type }) => ({ name, source, type }));
-  const ofRun = runCharts(findings, data, drawer);
+  const named = (pictures: readonly ChartAttachment[]) =>
+    pictures.map(({ name, source, type }) => ({ name, source, type }));
+  const ofRun = runCharts(findings, data, charts);
   put(runResult(findings, named(ofRun)), ofRun);
   for (const phase of findings.phases) {
-    const charts = phaseCharts(findings, phase, data, drawer);
-    put(phaseResult(findings, phase, named(charts)), charts);
+    const pictures = phaseCharts(findings, phase, data, drawer);
+    put(phaseResult(findings, phase, named(pictures)), pictures);
   }
   const timestamp = wallClock(findings)(findings.run.durationMs ?? 0) ?? 0;
   const reports = [
@@ -49,7 +50,7 @@ export function allureFiles(
       name: 'report.html',
       source: `${OWN_PREFIX}report-attachment.html`,
       type: 'text/html',
-      text: stillReport(html, drawer.svgCharts(data)),
+      text: stillReport(html, charts),
     },
     {
       name: 'report.html, whole, to download',

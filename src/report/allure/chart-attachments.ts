@@ -20,12 +20,14 @@ const TITLES: Readonly<Record<SvgChart['chart'], string>> = {
 };
 
 /** The report's charts of the whole run. */
-export function runCharts(findings: Findings, data: ChartData, drawer: ChartDrawer): ChartAttachment[] {
-  return drawer
-    .svgCharts(data)
-    .map((chart) =>
-      attachment(chart, TITLES[chart.chart], `plimsoll-${chart.chart}`, keyOf(chart, findings, data)),
-    );
+export function runCharts(
+  findings: Findings,
+  data: ChartData,
+  charts: readonly SvgChart[],
+): readonly ChartAttachment[] {
+  return charts.map((chart) =>
+    attachment(chart, TITLES[chart.chart], `plimsoll-${chart.chart}`, keyOf(chart, findings, data)),
+  );
 }
 
 /** The timeline of one phase. */
