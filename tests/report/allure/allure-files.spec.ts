@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import type { Findings, Phase } from '../../../dist/src/model/findings.js';
 import { allureFiles } from '../../../dist/src/report/allure/allure-files.js';
 import type { AllureResult, AllureStep } from '../../../dist/src/report/allure/allure-result.js';
-import { chartDrawer } from '../../../dist/src/report/allure/chart-drawer.js';
+import { type ChartDrawer, chartDrawer } from '../../../dist/src/report/allure/chart-drawer.js';
 import { sampleFindings } from '../sample-findings.js';
 
 const PLACE = '<div class="chart" id="chart-dose-response" role="img" style="height:566px"></div>';
@@ -11,15 +11,20 @@ const REPORTS = {
   summary: '# summary',
 };
 
-async function filesOf(findings: Findings): Promise<ReadonlyMap<string, string>> {
-  return allureFiles(findings, REPORTS, await chartDrawer());
+/** What draws takes seconds; where pictures are not what is asked about, it draws nothing. */
+const NOTHING: ChartDrawer = { svgCharts: () => [], svgTimeline: () => null };
+
+const filesOf = (findings: Findings, drawer = NOTHING): ReadonlyMap<string, string> =>
+  allureFiles(findings, REPORTS, drawer);
+
+async function resultsOf(findings: Findings, drawer = NOTHING): Promise<AllureResult[]> {
+  return resultsIn(filesOf(findings, drawer));
 }
 
-async function resultsOf(findings: Findings): Promise<AllureResult[]> {
-  return [...(await filesOf(findings))]
+const resultsIn = (files: ReadonlyMap<string, string>): AllureResult[] =>
+  [...files]
     .filter(([name]) => name.endsWith('-result.json'))
     .map(([, text]) => JSON.parse(text) as AllureResult);
-}
 
 async function phaseResultOf(findings: Findings, name: string): Promise<AllureResult> {
   const results = await resultsOf(findings);
@@ -174,11 +179,11 @@ test('the run has the status of the verdict, and each budget is judged in one pl
 });
 
 test('every attachment that is named is there, and every chart of the report is one', async () => {
-  const files = await filesOf(sampleFindings());
+  const files = filesOf(sampleFindings(), await chartDrawer());
   const globals = JSON.parse(files.get('plimsoll-globals.json')!) as {
     attachments: { name: string; source: string }[];
   };
-  const results = await resultsOf(sampleFindings());
+  const results = resultsIn(files);
   const attached = [...results.flatMap((result) => [result, ...allSteps(result)]), globals].flatMap(
     ({ attachments }) => attachments as readonly { name: string; source: string }[],
   );
@@ -205,13 +210,16 @@ test('every attachment that is named is there, and every chart of the report is 
 test('a run without a crowd has the charts that it can have', async () => {
   const findings = sampleFindings();
   const run = (
-    await resultsOf({
-      ...findings,
-      phases: findings.phases.filter(({ kind }) => kind === 'baseline'),
-      seconds: [],
-      loadLine: { ...findings.loadLine, steps: [] },
-      wireLoadLine: { ...findings.wireLoadLine, steps: [] },
-    })
+    await resultsOf(
+      {
+        ...findings,
+        phases: findings.phases.filter(({ kind }) => kind === 'baseline'),
+        seconds: [],
+        loadLine: { ...findings.loadLine, steps: [] },
+        wireLoadLine: { ...findings.wireLoadLine, steps: [] },
+      },
+      await chartDrawer(),
+    )
   ).find(({ name }) => name === 'the run as a whole')!;
   expect(run.attachments.map(({ name }) => name)).toEqual([
     'Timeline',
@@ -221,7 +229,7 @@ test('a run without a crowd has the charts that it can have', async () => {
 
 test('nothing that anybody asked or was answered is told to Allure', async () => {
   const findings = sampleFindings();
-  const files = await filesOf({
+  const files = filesOf({
     ...findings,
     turns: findings.turns.map((turn) => ({
       ...turn,
