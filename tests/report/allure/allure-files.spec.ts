@@ -59,10 +59,10 @@ test('there is one result a phase and one of the run, and every turn is a step o
 
 test('a turn between two phases is told of the run', async () => {
   const findings = sampleFindings();
-  const [first, ...rest] = findings.marks;
-  const results = await resultsOf({ ...findings, marks: [{ ...first!, phase: null }, ...rest] });
-  const run = results.find(({ name }) => name === 'the run as a whole')!;
-  expect(run.steps.at(-1)!.steps.map(({ parameters }) => parameters[0]!.value)).toEqual([first!.id]);
+  const between = findings.marks.filter(({ phase }) => phase === null).map(({ id }) => id);
+  expect(between.length).toBeGreaterThan(0);
+  const run = (await resultsOf(findings)).find(({ name }) => name === 'the run as a whole')!;
+  expect(run.steps.at(-1)!.steps.map(({ parameters }) => parameters[0]!.value)).toEqual(between);
 });
 
 test('the same results are known again in the next run, and are others than those of another profile', async () => {
