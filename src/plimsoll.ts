@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { PlaywrightTestConfig, ReporterDescription } from '@playwright/test';
+import { allureReporter } from './allure-reporter.js';
 import { checkBudgets } from './check-budgets.js';
 import { browserForRun } from './config/browser-for-run.js';
 import type { PlimsollOptions } from './config/options.js';
@@ -11,8 +12,6 @@ import { readStartAt } from './config/start-at.js';
 import { deviceToUse } from './device-to-use.js';
 import type { DevicePlan } from './model/device.js';
 import type { RunPlan } from './model/plan.js';
-import { isListing } from './reporter/is-listing.js';
-import { isMerging } from './reporter/is-merging.js';
 import { rememberPlan } from './reporter/remembered-plan.js';
 import { toldToPlaywright } from './reporter/told-to-playwright.js';
 import { wallClockAt } from './run/clock.js';
@@ -73,10 +72,6 @@ function configure(options: PlimsollOptions, place: ConfigPlace): PlimsollConfig
     screenshot: 'off',
     ...launch,
   } as const;
-  const allure: ReporterDescription = [
-    'allure-playwright',
-    { resultsDir: join(runDir, 'allure-results'), detail: false },
-  ];
   const experience = (device: DevicePlan | undefined): PlimsollConfig['projects'][number] => ({
     name: device === undefined ? 'experience' : `experience:${device.name}`,
     testDir: place.testDir ?? 'tests/experience',
@@ -98,11 +93,7 @@ function configure(options: PlimsollOptions, place: ConfigPlace): PlimsollConfig
         timeout: longestMs(plan),
       },
     ],
-    reporter: [
-      [join(root, 'dist', 'src', 'reporter', 'index.js')],
-      // It would write results of tests that are only listed, and those of merged blobs at the wrong times.
-      ...(isListing() || isMerging() ? [] : [allure]),
-    ],
+    reporter: [[join(root, 'dist', 'src', 'reporter', 'index.js')], ...allureReporter(plan, runDir)],
     workers: plan.people,
     fullyParallel: true,
     timeout: longestMs(plan),

@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { PlimsollError } from '../model/plimsoll-error.js';
 import { VERSION } from '../version.js';
+import { allureCommand } from './allure-command.js';
 import { compareCommand } from './compare-command.js';
 import { EXIT } from './exit-code.js';
 import { loadCommand } from './load-command.js';
@@ -106,6 +107,14 @@ program
   )
   .action(async (runs: string[], { reportsDir }: { reportsDir: string }) => {
     process.exitCode = await mergeCommand(runs, reportsDir);
+  });
+
+program
+  .command('allure')
+  .description('build the Allure report of a run, with the history of the runs before it')
+  .argument('[run]', 'the folder of a run', 'reports/latest')
+  .action(async (run: string) => {
+    process.exitCode = await allureCommand(run);
   });
 
 program

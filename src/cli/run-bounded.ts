@@ -6,6 +6,7 @@ export interface BoundedCommand {
   readonly command: string;
   readonly args: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
+  readonly cwd?: string;
   /** Killed after this long … */
   readonly timeoutMs: number;
   /** … unless output that matches this came in the meantime, which starts the time anew … */
@@ -28,11 +29,12 @@ export type RunCommand = (command: BoundedCommand) => Promise<CommandResult>;
 const KEPT_CHARS = 16_384;
 
 /** Runs a command in a process group of its own, all of which is gone when this returns. */
-export const runBounded: RunCommand = ({ command, args, env, timeoutMs, progress, maxMs, signal }) =>
+export const runBounded: RunCommand = ({ command, args, env, cwd, timeoutMs, progress, maxMs, signal }) =>
   new Promise((resolve) => {
     if (signal?.aborted) return resolve({ exitCode: null, ended: 'aborted', output: '' });
     const child = spawn(command, args, {
       ...(env && { env }),
+      ...(cwd && { cwd }),
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
     });

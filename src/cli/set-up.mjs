@@ -24,6 +24,7 @@ const COMMANDS = {
   },
   demo: { script: 'dist/src/demo/main.js' },
   report: { script: 'dist/src/cli/main.js', args: ['report'] },
+  'report:allure': { script: 'dist/src/cli/main.js', args: ['allure'] },
   build: { script: 'src/cli/build.mjs' },
 };
 

@@ -159,6 +159,8 @@ export const optionsSchema = z.strictObject({
   /** A file of prompts in place of the list: one a line, or JSON lines with `prompt`, `text` or `content`. */
   promptsFile: z.string().min(1).optional(),
   reportsDir: z.string().min(1).optional(),
+  /** Results for an Allure report in the run's folder; default: yes. */
+  allure: z.boolean().optional(),
 });
 
 export type PlimsollOptions = z.input<typeof optionsSchema>;

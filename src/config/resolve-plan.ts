@@ -209,6 +209,7 @@ export function resolvePlan({ config, env, commandLine = {}, alone = false }: Pl
     text: pick('text', target.demo === null ? 'shape' : 'keep'),
     prompts: promptsFile === null ? pick('prompts', DEFAULT_PROMPTS) : readPrompts(promptsFile),
     reportsDir: pick('reportsDir', 'reports'),
+    allure: pick('allure', true),
     origins,
   });
 }

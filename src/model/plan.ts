@@ -232,6 +232,8 @@ export interface RunPlan {
   readonly text: 'keep' | 'shape' | 'none';
   readonly prompts: readonly string[];
   readonly reportsDir: string;
+  /** Whether the run's folder gets results for an Allure report. */
+  readonly allure: boolean;
   /** Where each value that is not a default came from, e.g. `people: environment PLIMSOLL_PEOPLE`. */
   readonly origins: Readonly<Record<string, string>>;
 }

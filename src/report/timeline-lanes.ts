@@ -20,7 +20,7 @@ export function timelineLanes({ seconds, marks, backend }: TimelineData): readon
   );
 }
 
-interface TimelineData {
+export interface TimelineData {
   readonly seconds: ChartData['seconds'];
   readonly marks: readonly unknown[];
   readonly backend?: { readonly series: readonly unknown[] } | undefined;

@@ -7,6 +7,7 @@ import { isPart } from '../findings/part-of-run.js';
 import { appendHistory, readHistory } from '../ledger/history.js';
 import type { Findings } from '../model/findings.js';
 import type { LoadSummary } from '../model/load-summary.js';
+import { writeAllure } from '../report/allure/write-allure.js';
 import { type WrittenReport, writeReport } from '../report/write-report.js';
 import { VERSION } from '../version.js';
 import { readRun } from './read-run.js';
@@ -36,5 +37,8 @@ export async function buildReport(runDir: string): Promise<BuiltReport> {
   // Nor is a shard: its crowd is a part of the load.
   if (isAtHome && !isKnown && !isPart(ledger) && !findings.run.interrupted)
     appendHistory(historyFile, historyLine(findings, findings.trend.fingerprint, findings.measures));
-  return { findings, paths: writeReport(runDir, findings), load: loadSummary(ledger, plan, findings) };
+  const paths = writeReport(runDir, findings);
+  // A plan from before there was the choice has none.
+  if (plan.allure !== false) await writeAllure(runDir, findings, paths);
+  return { findings, paths, load: loadSummary(ledger, plan, findings) };
 }

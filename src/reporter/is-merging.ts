@@ -1,2 +1,2 @@
-/** Whether reports of blobs are merged: then nothing is run, and tests are only replayed. */
+/** Whether blobs of several runs are being merged: their tests have been reported once already, where they ran. */
 export const isMerging = (): boolean => process.argv.includes('merge-reports');

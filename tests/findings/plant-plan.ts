@@ -99,5 +99,6 @@ export const plantPlan: RunPlan = {
   text: 'keep',
   prompts: ['How are you?'],
   reportsDir: 'reports',
+  allure: false,
   origins: {},
 };

@@ -56,12 +56,14 @@ function expectLineAsLogged(run: StartedRun): number {
 }
 
 interface AllureStep {
+  readonly name: string;
   readonly steps: readonly AllureStep[];
   readonly attachments: readonly { readonly name: string }[];
+  readonly parameters: readonly { readonly name: string; readonly value: string }[];
 }
 
 interface AllureResult extends AllureStep {
-  readonly name: string;
+  readonly labels: readonly { readonly name: string; readonly value: string }[];
 }
 
 /** A fixture's attachments are steps inside the step of its teardown. */
@@ -109,6 +111,24 @@ test('Allure sees every person with its turns, and the verdict with the report',
     expect.arrayContaining(['report.html', 'findings.json', 'ledger.jsonl.gz']),
   );
   expect(results.map(({ name }) => name)).toContain('the run recovers after the crowd left');
+
+  const { phases, marks } = four.findings();
+  const labelsOf = ({ labels }: AllureResult, name: string): string[] =>
+    labels.filter((label) => label.name === name).map(({ value }) => value);
+  for (const person of ['person-1', 'person-2']) {
+    const test = results.find((result) => labelsOf(result, 'person').includes(person))!;
+    expect(labelsOf(test, 'phase')).toEqual(phases.map(({ name }) => name));
+    const told = test.steps
+      .filter(({ name }) => /^turn \d+ \(/.test(name))
+      .flatMap(({ parameters }) => parameters.find(({ name }) => name === 'perceivedTtftMs')?.value ?? []);
+    // With the proving turn, which the findings leave out.
+    const felt = marks.filter((mark) => mark.person === person && mark.perceivedTtftMs !== null);
+    expect(told.slice(-felt.length)).toEqual(felt.map(({ perceivedTtftMs }) => perceivedTtftMs!.toFixed(0)));
+  }
+  const ofPhases = results.filter((result) => labelsOf(result, 'feature').includes('phases'));
+  expect(ofPhases.flatMap((result) => labelsOf(result, 'phase')).sort()).toEqual(
+    phases.map(({ name }) => name).sort(),
+  );
 });
 
 test('at peak, the server part of every turn is what the servers themselves logged', () => {

@@ -1,7 +1,8 @@
 import type { EChartsOption, XAXisComponentOption } from 'echarts';
 import type { Palette } from '../palette.js';
 
-export const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
+/** Quoted once, not twice: ECharts writes it into an attribute of its pictures as it is. */
+export const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif";
 
 /** What all charts share. No animation: it would only delay reading, and some readers ask for none. */
 export function baseOption(palette: Palette): EChartsOption {

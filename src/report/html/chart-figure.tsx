@@ -1,12 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { KeyShape, type Shape } from './key-shape.js';
-
-export interface KeyEntry {
-  readonly shape: Shape;
-  /** A colour variable of the style sheet, without its dashes. */
-  readonly color: string;
-  readonly label: string;
-}
+import type { KeyEntry } from '../chart-keys.js';
+import { KeyShape } from './key-shape.js';
 
 interface Props {
   /** The client script draws the chart of this name. */

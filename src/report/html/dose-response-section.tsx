@@ -1,5 +1,6 @@
 import type { Findings, LoadLine } from '../../model/findings.js';
 import { cellOf, percentileCell } from '../cell.js';
+import { doseResponseKey } from '../chart-keys.js';
 import { isCrowdAlone } from '../crowd-alone.js';
 import { formatLoad, formatMs, formatNumber, formatShare, formatShareInterval } from '../format.js';
 import {
@@ -48,9 +49,7 @@ export const doseResponseSection: Section = {
           chart="dose-response"
           height={566}
           alternative={`Two panels over load in conversations. Above: share of good turns (felt) and of good streams (wire) with 95 % intervals, the fitted lines, the criterion of ${formatShare(loadLine.criterionShare)} and the load line. Below: the medians of perceived and wire TTFT. ${loadLineSentence(findings)} ${wireLoadLineSentence(findings)} The same data follows as a table.`}
-          legend={legendOf(formatShare(loadLine.criterionShare)).filter(
-            ({ color }) => !alone || color !== 'felt',
-          )}
+          legend={doseResponseKey(loadLine.criterionShare, alone)}
           tableSummary="The load line as a table"
           table={
             <>
@@ -72,16 +71,6 @@ export const doseResponseSection: Section = {
     );
   },
 };
-
-const legendOf = (criterion: string) =>
-  [
-    { shape: 'circle', color: 'felt', label: 'felt: good turns, 95 % interval' },
-    { shape: 'square', color: 'wire', label: 'wire: good streams, 95 % interval' },
-    { shape: 'line', color: 'felt', label: 'felt, fitted' },
-    { shape: 'line', color: 'wire', label: 'wire, fitted' },
-    { shape: 'dashed', color: 'ink', label: `criterion, ${criterion}` },
-    { shape: 'area', color: 'felt', label: 'load line and its interval' },
-  ] as const;
 
 interface StepsProps {
   readonly id: string;

@@ -1,5 +1,6 @@
 import type { Saturation } from '../../model/findings.js';
 import { type Cell, cellOf } from '../cell.js';
+import { saturationKey } from '../chart-keys.js';
 import { formatClock, formatDuration, formatLoad, formatRate } from '../format.js';
 import { saturationSentence, unsaidCaveats } from '../sentences.js';
 import { Caveats } from './caveats.js';
@@ -56,12 +57,7 @@ export const saturationSection: Section = {
             chart="saturation"
             height={296}
             alternative={`Two panels. Requests and events per second over load; events per second against requests per second, a point a phase. ${saturationSentence(findings)} The same data follows as a table.`}
-            legend={[
-              { shape: 'circle', color: 'ink', label: 'requests/s' },
-              { shape: 'dashed', color: 'ink', label: 'completions/s' },
-              { shape: 'square', color: 'wire', label: 'events/s; the number is the load' },
-              { shape: 'dashed', color: 'soft', label: 'what the lowest load promised' },
-            ]}
+            legend={saturationKey}
             tableSummary="Requests and events as a table"
             table={
               <DataTable

@@ -1,36 +1,17 @@
 import type { Findings, TurnMark } from '../../model/findings.js';
 import { UNCOUNTED_TURN_OUTCOMES } from '../../model/outcome.js';
 import { type Cell, cellOf } from '../cell.js';
+import { timelineKey } from '../chart-keys.js';
 import { formatClock, formatCount, formatLoad, formatMs, formatRate, formatShare } from '../format.js';
-import { type Lane, timelineLanes } from '../timeline-lanes.js';
+import { timelineLanes } from '../timeline-lanes.js';
 import { BackendTable } from './backend-table.js';
 import { Caveats } from './caveats.js';
-import { ChartFigure, type KeyEntry } from './chart-figure.js';
+import { ChartFigure } from './chart-figure.js';
 import { DataTable, type TableCell } from './data-table.js';
 import type { Section } from './section.js';
 
 /** A night's seconds as rows would be larger than the rest of the report. */
 const MOST_ROWS = 400;
-
-const LEGEND: Readonly<Record<Lane, readonly KeyEntry[]>> = {
-  crowd: [{ shape: 'area', color: 'wire', label: 'streams in flight; events/s' }],
-  rates: [
-    { shape: 'line', color: 'ink', label: 'requests/s' },
-    { shape: 'dashed', color: 'ink', label: 'completions/s; loop lag of the driver' },
-  ],
-  wire: [{ shape: 'line', color: 'wire', label: 'wire, median of each second' }],
-  gaps: [{ shape: 'range', color: 'wire', label: 'TTFT: least to most; gaps: p50 to p95' }],
-  people: [
-    { shape: 'circle', color: 'felt', label: 'good turn' },
-    { shape: 'triangle', color: 'bad', label: 'turn that was not good' },
-    { shape: 'cross', color: 'bad', label: 'not answered' },
-    { shape: 'ring', color: 'faint', label: 'not counted' },
-    { shape: 'bar', color: 'felt', label: 'until settled' },
-    { shape: 'block', color: 'bad', label: 'text stalled (hollow: the page’s doing)' },
-  ],
-  backend: [{ shape: 'line', color: 'wire', label: 'the backend’s own series' }],
-  host: [{ shape: 'area', color: 'host', label: 'CPU busy; darker: foreign' }],
-};
 
 export const timelineSection: Section = {
   id: 'timeline',
@@ -50,7 +31,7 @@ export const timelineSection: Section = {
           chart="timeline"
           height={900}
           alternative={alternative(findings)}
-          legend={timelineLanes(findings).flatMap((lane) => LEGEND[lane])}
+          legend={timelineKey(findings)}
           controls={
             <>
               <fieldset class="zoom" hidden>

@@ -1,0 +1,77 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import {
+  allureHistoryFile,
+  keepInHistory,
+  readAllureHistory,
+  runsBefore,
+} from '../../../dist/src/cli/allure/allure-history.js';
+import { stripAnalytics } from '../../../dist/src/cli/allure/strip-analytics.js';
+import { gatherResults } from '../../../dist/src/report/allure/gather-results.js';
+import { sampleFindings } from '../sample-findings.js';
+
+test('runs stand in order of time, a run once, and what was cut while being written is left out', () => {
+  const file = test.info().outputPath('allure-history', 'quick.jsonl');
+  keepInHistory(file, { name: 'b', timestamp: 2, metrics: { old: 1 } });
+  keepInHistory(file, { name: 'c', timestamp: 3 });
+  keepInHistory(file, { name: 'a', timestamp: 1 });
+  keepInHistory(file, { name: 'b', timestamp: 2, metrics: { new: 1 } });
+  writeFileSync(file, `${readFileSync(file, 'utf8')}{"name":"d","time`);
+  const lines = readAllureHistory(file);
+  expect(lines.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
+  expect(lines[1]).toEqual({ name: 'b', timestamp: 2, metrics: { new: 1 } });
+  // A report of an old run is built without what came after it.
+  expect(runsBefore(lines, { name: 'b', timestamp: 2 }).map(({ name }) => name)).toEqual(['a']);
+});
+
+test('each profile and each target has a history of its own, beside the runs', () => {
+  const findings = sampleFindings();
+  const of = (profile: string, target: string): string =>
+    allureHistoryFile('/runs/one', {
+      run: { ...findings.run, target, plan: { ...findings.run.plan, profile } },
+    });
+  const files = [of('quick', 'http://a/'), of('quick', 'http://b/'), of('../odd name', 'http://a/')];
+  expect(new Set(files).size).toBe(3);
+  expect(files.map(dirname)).toEqual(Array(3).fill('/runs/allure-history'));
+  expect(of('quick', 'http://a/')).toBe(files[0]);
+});
+
+test('of the segments of a merged run the tests are taken, and no figures', () => {
+  const reports = test.info().outputPath('reports');
+  const put = (run: string, ...names: readonly string[]): void => {
+    const folder = join(reports, run, 'allure-results');
+    mkdirSync(folder, { recursive: true });
+    for (const name of names) writeFileSync(join(folder, name), run);
+  };
+  put('merged', 'plimsoll-perf.json', 'plimsoll-1-result.json', 'environment.properties');
+  put('one', 'plimsoll-perf.json', 'plimsoll-2-result.json', 'a-result.json', 'environment.properties');
+  put('two', 'plimsoll-perf.json', 'b-result.json', 'b-attachment.json', 'categories.json');
+  const into = test.info().outputPath('gathered');
+  mkdirSync(into);
+  const { run } = sampleFindings();
+  const segments = ['merged', 'one', 'two', 'on another machine'];
+  gatherResults(join(reports, 'merged'), { run: { ...run, id: 'merged', segments } }, into);
+  expect(readdirSync(into).sort()).toEqual([
+    'a-result.json',
+    'b-attachment.json',
+    'b-result.json',
+    'environment.properties',
+    'plimsoll-1-result.json',
+    'plimsoll-perf.json',
+  ]);
+  expect(readFileSync(join(into, 'environment.properties'), 'utf8')).toBe('merged');
+});
+
+test('what would tell others of every reader is taken out of a report, and nothing else', () => {
+  const html = test.info().outputPath('index.html');
+  const [before, after] = ['<body><script>a()</script>', '<script>b(1)</script></body>'];
+  const analytics = `<script async src="https://www.googletagmanager.com/gtag/js?id=G-X"></script>
+    <script>
+      window.dataLayer = [];
+      gtag('js', new Date());
+    </script>`;
+  writeFileSync(html, `${before}${analytics}${after}`);
+  stripAnalytics(html);
+  expect(readFileSync(html, 'utf8')).toBe(`${before}${after}`);
+});
