@@ -8,7 +8,7 @@ import { DataTable, type TableCell } from './data-table.js';
 import type { Section } from './section.js';
 
 /** A night's seconds as rows would be larger than the rest of the report. */
-const MOST_ROWS = 400;
+const MOST_ROWS = 200;
 
 const LEGEND: Readonly<Record<Lane, readonly KeyEntry[]>> = {
   crowd: [{ shape: 'area', color: 'wire', label: 'streams in flight; events/s' }],
