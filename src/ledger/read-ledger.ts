@@ -1,4 +1,4 @@
-import { open, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type {
   BackendRecord,
@@ -14,6 +14,7 @@ import type {
   TurnRecord,
   ZeroRecord,
 } from '../model/records.js';
+import { chunksOf } from './chunks-of.js';
 import { joinWire } from './join-wire.js';
 import { LedgerError } from './ledger-error.js';
 import { PackedStreams } from './packed-streams.js';
@@ -86,12 +87,6 @@ interface Reading {
   badLines: number;
   firstBad: string | null;
 }
-
-/**
- * Read at once. Each piece costs a promise; with longer ones so many lines are alive at the same time that the collector takes
- * them for what stays.
- */
-const CHUNK_BYTES = 1 << 16;
 
 /** Reads `<runDir>/ledger/*.jsonl` line by line. */
 export async function readLedger(runDir: string): Promise<LedgerData> {
@@ -170,21 +165,6 @@ async function readFile(path: string, name: string, reading: Reading): Promise<v
   };
   for await (const lines of splitLines(chunksOf(path))) for (const { text } of lines) read(text);
   if (pending !== null) reading.cutLines++;
-}
-
-/** The bytes of a file, piece by piece, each in the place of the one before: a stream would leave a new buffer for each. */
-async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
-  const file = await open(path);
-  try {
-    const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
-    for (;;) {
-      const { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES);
-      if (bytesRead === 0) return;
-      yield buffer.subarray(0, bytesRead);
-    }
-  } finally {
-    await file.close();
-  }
 }
 
 function noteBad(reading: Reading, reason: string): void {

@@ -14,21 +14,23 @@ const NEWLINE = 0x0a;
  */
 export async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<readonly Line[]> {
   let parts: Uint8Array[] = [];
-  const take = (last: Uint8Array): string => {
-    const bytes = parts.length === 0 ? last : Buffer.concat([...parts, last]);
+  const take = (last: Buffer, from: number, to: number): string => {
+    if (parts.length === 0) return last.toString('utf8', from, to);
+    const whole = Buffer.concat([...parts, last.subarray(from, to)]);
     parts = [];
-    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+    return whole.toString('utf8');
   };
-  for await (const chunk of chunks) {
+  for await (const bytes of chunks) {
+    const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const lines: Line[] = [];
     let from = 0;
     for (let at = chunk.indexOf(NEWLINE); at !== -1; at = chunk.indexOf(NEWLINE, from)) {
-      lines.push({ text: take(chunk.subarray(from, at)), whole: true });
+      lines.push({ text: take(chunk, from, at), whole: true });
       from = at + 1;
     }
     // A copy: whoever gives the chunks may fill the same bytes again.
     if (from < chunk.length) parts.push(Uint8Array.from(chunk.subarray(from)));
     yield lines;
   }
-  if (parts.length > 0) yield [{ text: take(new Uint8Array()), whole: false }];
+  if (parts.length > 0) yield [{ text: take(Buffer.alloc(0), 0, 0), whole: false }];
 }

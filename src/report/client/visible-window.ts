@@ -8,14 +8,16 @@ export interface VisibleWindow {
   readonly width: number;
 }
 
-/** Seconds of the window, at most one row for two pixels, and one more on either side, so that lines run out of the picture. */
+const PX_A_ROW = 3;
+
+/** Seconds of the window, at most one row for three pixels, and one more on either side, so that lines run out of the picture. */
 export function visibleSeconds(
   seconds: ChartData['seconds'],
   { fromMs, toMs, width }: VisibleWindow,
 ): ChartData['seconds'] {
   const first = Math.max(0, indexAt(seconds, fromMs) - 1);
   const last = Math.min(seconds.length, indexAt(seconds, toMs) + 2);
-  return thinSeconds(seconds.slice(first, last), Math.max(100, width / 2));
+  return thinSeconds(seconds.slice(first, last), Math.max(100, width / PX_A_ROW));
 }
 
 /** The row that an instant lies in, or the last before it; seconds come in order. */
@@ -30,7 +32,7 @@ export function indexAt(seconds: ChartData['seconds'], atMs: number): number {
 }
 
 /** Marks nearer to each other than this hide each other. */
-const CELL_PX = 6;
+const CELL_PX = 8;
 
 /** Marks of the window. Of those that would be drawn over each other one stays: none of another kind is lost. */
 export function visibleMarks(

@@ -11,7 +11,7 @@ import { DataTable, type TableCell } from './data-table.js';
 import type { Section } from './section.js';
 
 /** A night's seconds as rows would be larger than the rest of the report. */
-const MOST_ROWS = 400;
+const MOST_ROWS = 200;
 
 export const timelineSection: Section = {
   id: 'timeline',
