@@ -16,7 +16,7 @@ import { machineFacts } from './machine-facts.js';
 import { createPeople, type People } from './people.js';
 import { createPeopleBarrier } from './people-barrier.js';
 import { killProcesses, processesOfRun } from './processes-of-run.js';
-import { type ConductorMessage, ROLE_VARIABLE, type RunnerMessage, type StageSummary } from './protocol.js';
+import { type ConductorMessage, ROLE_VARIABLE, type RunnerMessage } from './protocol.js';
 import { RunError } from './run-error.js';
 import { socketPath } from './socket-path.js';
 import { createStageClock, type StageClock } from './stage-clock.js';
@@ -122,7 +122,6 @@ export class Conductor {
       dueMs += stage.durationMs;
       const isLeftOut = this.#earlyStop.leavesOut(stage);
       if (this.#commonStart !== null) {
-        // The other shards are in this stage as long as it was planned.
         const load = isLeftOut ? ({ model: 'none' } as const) : stage.load;
         await this.#runStage(inStep(stage, load, dueMs - this.#nowMs()), index);
       } else if (!isLeftOut) await this.#runStage(stage, index);
@@ -280,8 +279,7 @@ export class Conductor {
     clearInterval(live);
     const toMs = this.#nowMs();
     this.#ledger.append({ ...record, toMs, ended });
-    const summary: StageSummary = this.#tally.endStage(toMs);
-    this.#tell({ type: 'stage', stage: now, ended: summary });
+    this.#tell({ type: 'stage', stage: now, ended: this.#tally.endStage(toMs) });
   }
 
   #onCrowdSecond(second: CrowdSecond): void {
