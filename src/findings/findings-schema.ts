@@ -48,7 +48,7 @@ const run = z.strictObject({
     goodTurn: z.strictObject({ perceivedTtftMs: z.number(), freezes: z.number(), flowQoe: z.number() }),
   }),
   seed: number,
-  segments: z.array(text),
+  segments: z.array(z.object({ label: text, run: text })),
   tool: z.strictObject({ name: z.literal('plimsoll'), version: text }),
   host: z.strictObject({ cores: nullable, platform: text, node: text, browser: text.nullable() }),
   workload: z.strictObject({ dialect: text, promptChars: distribution, answerChars: distribution }),

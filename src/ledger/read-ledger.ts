@@ -7,7 +7,6 @@ import type {
   EventRecord,
   HeaderRecord,
   HostRecord,
-  LedgerRecord,
   ShardRecord,
   StageRecord,
   StreamRecord,
@@ -19,7 +18,7 @@ import { joinWire } from './join-wire.js';
 import { LedgerError } from './ledger-error.js';
 import { PackedStreams } from './packed-streams.js';
 import { parseLine } from './record-schema.js';
-import { shiftRecordTimes } from './record-times.js';
+import { type Part, sortRecords } from './sort-records.js';
 import { splitLines } from './split-lines.js';
 
 /** One run among those that were merged. */
@@ -68,15 +67,6 @@ export interface LedgerData {
   /** Lines elsewhere that are no record: damage, not interruption. */
   readonly badLines: number;
   readonly caveats: readonly string[];
-}
-
-type Body = Exclude<LedgerRecord, HeaderRecord | StreamRecord>;
-
-/** What one process wrote, in its order. */
-interface Part {
-  readonly header: HeaderRecord;
-  readonly records: Body[];
-  readonly streams: PackedStreams;
 }
 
 interface Reading {
@@ -183,65 +173,6 @@ function refuseUnknownSchema(text: string, name: string): void {
   );
 }
 
-/** What a later record takes the place of; `null`: of none. */
-function keyOf(record: Body): string | null {
-  if (record.type === 'turn') return `turn ${record.id}`;
-  if (record.type === 'turn-wire') return `turn-wire ${record.turn}`;
-  return record.type === 'stage' ? `stage ${record.index}` : null;
-}
-
-type ByType = { readonly [T in Body['type']]: Extract<Body, { type: T }>[] } & {
-  /** In the order of the parts. */
-  readonly streams: StreamRecord[];
-};
-
-/** Records by their type, each where the first of its key stood, as the last of its key was written. */
-function sortOut(
-  parts: readonly Part[],
-  shiftOf: (header: HeaderRecord) => number,
-): ByType & { last: number } {
-  const byType: ByType = {
-    zero: [],
-    shard: [],
-    stage: [],
-    turn: [],
-    'turn-wire': [],
-    control: [],
-    streams: ([] as StreamRecord[]).concat(...parts.map(({ streams }) => streams.rows)),
-    bucket: [],
-    host: [],
-    backend: [],
-    event: [],
-  };
-  const places = new Map<string, number>();
-  let last = Number.NEGATIVE_INFINITY;
-  const latest = new Map<string, number>();
-  for (const { header, records, streams } of parts) {
-    const shift = shiftOf(header);
-    last = Math.max(last, streams.shift(shift));
-    for (const record of records) {
-      const ms = shiftRecordTimes(record, shift);
-      const key = keyOf(record);
-      const list = byType[record.type] as Body[];
-      if (key === null) {
-        if (ms > last) last = ms;
-        list.push(record);
-        continue;
-      }
-      latest.set(key, ms);
-      const place = places.get(key);
-      if (place === undefined) {
-        places.set(key, list.length);
-        list.push(record);
-      } else list[place] = record;
-    }
-    // What was sorted out is held by its type from here on.
-    records.length = 0;
-  }
-  for (const ms of latest.values()) if (ms > last) last = ms;
-  return { ...byType, last };
-}
-
 function assemble(reading: Reading, files: number): LedgerData {
   const { headers } = reading;
   const runs = [...new Set(headers.map(({ run }) => run))];
@@ -266,7 +197,7 @@ function assemble(reading: Reading, files: number): LedgerData {
     (header.clockOffsetMs - origin.clockOffsetMs) -
     originMs;
 
-  const found = sortOut(reading.parts, shiftOf);
+  const found = sortRecords(reading.parts, shiftOf);
   const joined = joinWire(found.turn, found['turn-wire']);
   return {
     run: runs[0] ?? '',

@@ -216,7 +216,7 @@ export interface Findings {
     };
     readonly seed: number;
     /** What the run was put together from: its own conductor, or each replicate and shard with its run. */
-    readonly segments: readonly string[];
+    readonly segments: readonly { readonly label: string; readonly run: string }[];
     readonly tool: { readonly name: 'plimsoll'; readonly version: string };
     readonly host: {
       readonly cores: number | null;

@@ -36,7 +36,7 @@ test('a run read from files, each on its own clock, gives the same findings', as
     expect(fromFiles).toEqual(fromMemory);
     expect(facts).toMatchObject({
       id: 'planted-7',
-      segments: ['conductor'],
+      segments: [{ label: 'conductor', run: 'planted-7' }],
       startedAt: '2026-01-01T00:00:00.000Z',
     });
   } finally {

@@ -101,7 +101,10 @@ test('of two replicates the one that did not recover counts', () => {
 
 test('replicates are told as such: segments, people, one machine', () => {
   const { run, trend, instrument } = merged([first(), second()]);
-  expect(run.segments).toEqual(['replicate-1 (planted-7)', 'replicate-2 (planted-8)']);
+  expect(run.segments).toEqual([
+    { label: 'replicate-1', run: 'planted-7' },
+    { label: 'replicate-2', run: 'planted-8' },
+  ]);
   expect(run.people.map(({ id }) => id)).toEqual([
     'replicate-1/person-1',
     'replicate-1/person-2',

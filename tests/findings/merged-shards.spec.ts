@@ -45,7 +45,10 @@ test('what the merged shards were is said: segments, people by machine, machines
     ledger: mergeLedgers(plantShards(planted.ledger, 3)),
   });
   expect(run.id).toBe('planted-7-on-1-merged-with-1');
-  expect(run.segments).toEqual(['shard-1 (planted-7-on-1)', 'shard-2 (planted-7-on-2)']);
+  expect(run.segments).toEqual([
+    { label: 'shard-1', run: 'planted-7-on-1' },
+    { label: 'shard-2', run: 'planted-7-on-2' },
+  ]);
   expect(run.people.map(({ id }) => id)).toEqual([
     'shard-1/person-1',
     'shard-1/person-3',

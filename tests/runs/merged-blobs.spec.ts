@@ -151,7 +151,9 @@ test('two shards with a common start are one run: loads add up, budgets are judg
   // A stream or two at the edges of the stage, which is that of the shard that began it last.
   expect(Math.abs(counts(merged.findings) - counts(own[0]!) - counts(own[1]!))).toBeLessThanOrEqual(2);
   expect(phase(merged.findings, 'baseline').load).toMatchObject({ streams: 0, offered: 2 });
-  expect(merged.findings.run.segments).toEqual(shards.map(({ id }, at) => `shard-${at + 1} (${id})`));
+  expect(merged.findings.run.segments).toEqual(
+    shards.map(({ id }, at) => ({ label: `shard-${at + 1}`, run: id })),
+  );
   expect(merged.findings.budgets.map(({ status }) => status)).not.toContain('skipped');
 
   const sameLedgers = await mergeFolders(shards, run);
@@ -179,10 +181,7 @@ test('two runs without a common start are replicates: their loads are never summ
     expect(load.inFlight).toBeGreaterThanOrEqual(least! - 1e-9);
     expect(load.inFlight).toBeLessThanOrEqual(most! + 1e-9);
   }
-  expect(merged.findings.run.segments.map((segment) => segment.replace(/ .*/, ''))).toEqual([
-    'replicate-1',
-    'replicate-2',
-  ]);
+  expect(merged.findings.run.segments.map(({ label }) => label)).toEqual(['replicate-1', 'replicate-2']);
   const sameLedgers = await mergeFolders(runs, run);
   expect(judged(sameLedgers.findings)).toEqual(judged(merged.findings));
 });

@@ -14,9 +14,9 @@ const ONCE: ReadonlySet<string> = new Set(['environment.properties', 'categories
  */
 export function gatherResults(runDir: string, findings: Pick<Findings, 'run'>, into: string): void {
   copyFrom(join(runDir, ALLURE_RESULTS), into, () => true);
-  for (const segment of findings.run.segments) {
-    if (segment === findings.run.id) continue;
-    const folder = join(dirname(runDir), segment, ALLURE_RESULTS);
+  for (const { run } of findings.run.segments) {
+    if (run === findings.run.id) continue;
+    const folder = join(dirname(runDir), run, ALLURE_RESULTS);
     if (existsSync(folder)) copyFrom(folder, into, (name) => !name.startsWith(OWN_PREFIX) && !ONCE.has(name));
   }
 }

@@ -79,7 +79,15 @@ function facts(run: Findings['run']): readonly (readonly [string, Cell])[] {
     ['target', { text: run.target }],
     ['profile', { text: run.plan.profile }],
     ['seed', { text: String(run.seed) }],
-    ['segments', { text: run.segments.length <= 1 ? 'one' : run.segments.join(', ') }],
+    [
+      'segments',
+      {
+        text:
+          run.segments.length <= 1
+            ? 'one'
+            : run.segments.map((segment) => `${segment.label} (${segment.run})`).join(', '),
+      },
+    ],
     ['tool', { text: `${run.tool.name} ${run.tool.version}` }],
     ['browser', maybe(host.browser, 'not recorded')],
     ['node', { text: host.node }],

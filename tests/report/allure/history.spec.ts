@@ -50,7 +50,7 @@ test('of the segments of a merged run the tests are taken, and no figures', () =
   const into = test.info().outputPath('gathered');
   mkdirSync(into);
   const { run } = sampleFindings();
-  const segments = ['merged', 'one', 'two', 'on another machine'];
+  const segments = ['merged', 'one', 'two', 'on another machine'].map((run) => ({ label: 'replicate', run }));
   gatherResults(join(reports, 'merged'), { run: { ...run, id: 'merged', segments } }, into);
   expect(readdirSync(into).sort()).toEqual([
     'a-result.json',
