@@ -140,7 +140,8 @@ function mergeReplicates(runs: readonly LedgerData[]): LedgerData {
       for (const record of recordsOf(run)) shiftRecordTimes(record, byMs);
       lastMs = lastMs === null ? null : lastMs + byMs;
     }
-    endMs = lastMs ?? endMs;
+    // Not by the last record: what carries a run is packed while its watch still writes.
+    endMs = run.stages.at(-1)?.toMs ?? lastMs ?? endMs;
     return { ...run, lastMs };
   });
   const { shard: _, ...merged } = joined(moved, segments);
