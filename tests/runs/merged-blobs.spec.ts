@@ -96,8 +96,18 @@ function findingsIn(runDir: string, output: string): Findings {
   }
 }
 
-/** All but how long the ledgers were: the machine is watched on until its runner ends, the blob holds what was before. */
-const judged = ({ run: { ledger: _, ...run }, ...findings }: Findings): unknown => ({ ...findings, run });
+/**
+ * All but how long the ledgers were, and the seconds that lie in no phase: the machine is watched on until its runner ends,
+ * the blob holds what was before.
+ */
+const judged = ({ run: { ledger: _, ...run }, seconds, ...findings }: Findings): unknown => {
+  const windows = findings.phases.flatMap((each) => each.windows ?? [each]);
+  const inPhases = seconds.filter(({ atMs }) =>
+    windows.some(({ fromMs, toMs }) => atMs >= fromMs && atMs + 1_000 <= toMs),
+  );
+  expect(inPhases.length).toBeGreaterThan(5);
+  return { ...findings, run, seconds: inPhases };
+};
 
 const phase = ({ phases }: Findings, kind: string): Phase => phases.find((each) => each.kind === kind)!;
 
