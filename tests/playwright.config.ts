@@ -14,11 +14,7 @@ const json = process.env.PLIMSOLL_TEST_JSON;
 const NOT_OURS = ['experience/**', 'journeys/**', 'verdict/**', 'runs/*journeys/**'];
 /** These compare moments of a page or a socket with a script, so nothing may run beside them. */
 const TIMED = [
-  'calibrate/**',
-  'demo/**',
-  'kits/**',
-  'page/**',
-  'probe/**',
+  ...['calibrate', 'demo', 'kits', 'page', 'probe'].map((room) => `${room}/**/*.spec.ts`),
   'load/stamps.spec.ts',
   'report/replay.spec.ts',
 ];
