@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect as expectSoon, type Page, test } from '@playwright/test';
 import { buildAllureReport } from '../../../dist/src/cli/allure/build-allure-report.js';
 import { appendHistory } from '../../../dist/src/ledger/history.js';
 import type { Findings } from '../../../dist/src/model/findings.js';
@@ -8,6 +8,9 @@ import { writeAllure } from '../../../dist/src/report/allure/write-allure.js';
 import { writeReport } from '../../../dist/src/report/write-report.js';
 import { sampleFindings } from '../sample-findings.js';
 import { openAllure } from './open-allure.js';
+
+/** The report is one file of several megabytes: on a busy machine a browser needs its time for it. */
+const expect = expectSoon.configure({ timeout: 60_000 });
 
 /** Three nights; the load line falls from night to night. */
 const LINES = [12, 10.5, 9];
