@@ -24,7 +24,9 @@ test('wrong use is said, with exit code 2', async ({ checkout }) => {
   for (const args of [[], ['dance'], ['toString']]) {
     const { exitCode, stderr } = await checkout.run([SET_UP, ...args]);
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('<experience|nightly|sample|experience:model|test|demo|report|report:allure|build>');
+    expect(stderr).toContain(
+      '<experience|nightly|sample|experience:model|test|demo|report|report:allure|build>',
+    );
   }
 });
 

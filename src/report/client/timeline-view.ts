@@ -41,7 +41,9 @@ export function timelineView(data: ChartData, palette: () => Palette): TimelineV
   const drawn = drawChart(drawing, palette);
   if (drawn === null) return null;
   const { chart, box, draw } = drawn;
+  let isDue = false;
   const redraw = (): void => {
+    isDue = false;
     const width = box.clientWidth;
     chart.setOption({ series: timelineSeries(data, palette(), width, windowAt(width)) });
   };
@@ -52,8 +54,8 @@ export function timelineView(data: ChartData, palette: () => Palette): TimelineV
       percent === undefined ? other : startMs + ((data.durationMs - startMs) * percent) / 100;
     fromMs = startValue ?? at(start, fromMs);
     toMs = endValue ?? at(end, toMs);
-    // At once, not in the next frame: the chart would paint the old marks in the new window first.
-    redraw();
+    if (!isDue) requestAnimationFrame(redraw);
+    isDue = true;
   });
   return { chart, draw };
 }
