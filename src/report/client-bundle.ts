@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { ReportError } from './report-error.js';
+import { buildMissing } from './build-missing.js';
 
 /** Seen from `dist/src/report/`. */
 const BUNDLE = new URL('../../report-client/client.js', import.meta.url);
@@ -11,12 +10,7 @@ export function clientBundle(): string {
   try {
     code = readFileSync(BUNDLE, 'utf8');
   } catch (cause) {
-    throw new ReportError(
-      'E_BUILD_MISSING',
-      `Failed to render the report: its chart script is not built (${fileURLToPath(BUNDLE)})`,
-      'Run `npm run build` once; an installed package that lacks this file is broken.',
-      cause,
-    );
+    throw buildMissing('Failed to render the report: its chart script is not built', BUNDLE, cause);
   }
   // Either sequence would change how the HTML parser reads the rest of the file; in JS both spellings mean the same.
   return code.replaceAll('</script', '<\\/script').replaceAll('<!--', '\\x3c!--');

@@ -1,3 +1,4 @@
+import type { CrowdStart } from '../model/crowd-start.js';
 import type { CrowdStatus } from '../model/crowd-status.js';
 import type { TurnOutcome } from '../model/outcome.js';
 import type { MetricsPlan, RunPlan, StageKind, StageLoad } from '../model/plan.js';
@@ -128,15 +129,7 @@ export type ToPersonMessage =
 
 /** Conductor → crowd (IPC). */
 export type ToCrowdMessage =
-  | {
-      readonly type: 'start';
-      readonly plan: RunPlan;
-      readonly run: string;
-      readonly runDir: string;
-      readonly baseNs: string;
-      readonly baseAt: number;
-      readonly loadUrl: string;
-    }
+  | ({ readonly type: 'start' } & CrowdStart)
   | { readonly type: 'hold'; readonly load: StageLoad; readonly rampMs: number }
   | { readonly type: 'drain' };
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Findings } from '../../model/findings.js';
 import { CATEGORIES } from '../../report/allure/categories.js';
 import { gatherResults } from '../../report/allure/gather-results.js';
+import { wallClockAt } from '../../run/clock.js';
 import { runBounded } from '../run-bounded.js';
 import { AllureError } from './allure-error.js';
 import {
@@ -78,7 +79,7 @@ async function enterHistory(
 }
 
 const startOf = ({ run }: Findings): number =>
-  run.startedAt === null ? Date.now() : Date.parse(run.startedAt);
+  run.startedAt === null ? wallClockAt() : Date.parse(run.startedAt);
 
 const CONFIG = {
   appendHistory: true,

@@ -2,6 +2,7 @@ import type { Crowd, TriedStream } from '../../load/crowd.js';
 import { createLanes } from '../../load/lanes.js';
 import { readBehaviour } from '../../load/read-behaviour.js';
 import { createCrowdThreads } from '../../load/threads/crowd-threads.js';
+import type { CrowdStart } from '../../model/crowd-start.js';
 import type { CrowdStatus } from '../../model/crowd-status.js';
 import type { RunPlan } from '../../model/plan.js';
 import { clockSince } from '../../run/clock.js';
@@ -51,11 +52,9 @@ const withoutQuery = (url: string): string => {
   return origin + pathname;
 };
 
-type Start = Extract<ToCrowdMessage, { type: 'start' }>;
-
 /** The driver in this thread, or in several that this one leads. */
-async function createDriver(start: Start): Promise<Crowd> {
-  const { plan, run, runDir, baseNs, baseAt, loadUrl } = start;
+async function createDriver(start: CrowdStart): Promise<Crowd> {
+  const { plan, run, baseNs, loadUrl } = start;
   const ledger = openCrowdLedger('crowd', start);
   const common = {
     nowMs: clockSince(BigInt(baseNs)),
@@ -71,12 +70,12 @@ async function createDriver(start: Start): Promise<Crowd> {
     ...common,
     threads,
     entry: new URL('./crowd-thread.js', import.meta.url),
-    start: { plan, run, runDir, baseNs, baseAt, loadUrl },
+    start,
   });
 }
 
 /** The load driver's process. */
-async function start(message: Start): Promise<Crowd> {
+async function start(message: CrowdStart): Promise<Crowd> {
   const { plan, loadUrl } = message;
   const crowd = await createDriver(message);
   const tried = await crowd.tryOne();

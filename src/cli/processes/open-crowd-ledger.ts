@@ -1,5 +1,5 @@
 import { openLedger } from '../../ledger/ledger-writer.js';
-import type { RunPlan } from '../../model/plan.js';
+import type { CrowdStart } from '../../model/crowd-start.js';
 import type { LedgerRecord } from '../../model/records.js';
 import { crowdConcealer } from './crowd-concealer.js';
 
@@ -13,17 +13,8 @@ export interface CrowdLedger {
   flush(): void;
 }
 
-interface Of {
-  readonly run: string;
-  readonly runDir: string;
-  readonly baseNs: string;
-  readonly baseAt: number;
-  readonly plan: RunPlan;
-  readonly loadUrl: string;
-}
-
-export function openCrowdLedger(name: string, of: Of): CrowdLedger {
-  const { run, runDir, baseNs, baseAt, plan, loadUrl } = of;
+export function openCrowdLedger(name: string, start: CrowdStart): CrowdLedger {
+  const { run, runDir, baseNs, baseAt, plan, loadUrl } = start;
   const ledger = openLedger(runDir, {
     run,
     role: 'crowd',

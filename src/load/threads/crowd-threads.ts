@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { CrowdStart } from '../../model/crowd-start.js';
 import type { CrowdStatus } from '../../model/crowd-status.js';
 import type { BucketRecord } from '../../model/records.js';
 import { type Crowd, medianWait, type TriedStream } from '../crowd.js';
@@ -12,7 +13,7 @@ import type { FromThread, ThreadStart, ToThread } from './protocol.js';
 const LEAD_MS = 25;
 
 interface Options {
-  readonly start: Omit<ThreadStart, 'share' | 'requestsTaken'>;
+  readonly start: CrowdStart;
   readonly threads: number;
   /** The thread's program. */
   readonly entry: URL;

@@ -1,17 +1,12 @@
+import type { CrowdStart } from '../../model/crowd-start.js';
 import type { CrowdStatus } from '../../model/crowd-status.js';
-import type { RunPlan, StageLoad } from '../../model/plan.js';
+import type { StageLoad } from '../../model/plan.js';
 import type { BucketRecord } from '../../model/records.js';
 import type { TriedStream } from '../crowd.js';
 import type { Share } from '../share.js';
 
 /** What a thread of the load driver is told of its run, as its `workerData`. */
-export interface ThreadStart {
-  readonly plan: RunPlan;
-  readonly run: string;
-  readonly runDir: string;
-  readonly baseNs: string;
-  readonly baseAt: number;
-  readonly loadUrl: string;
+export interface ThreadStart extends CrowdStart {
   readonly share: Share;
   /** Requests so far, one number a lane; all threads count in it. */
   readonly requestsTaken: SharedArrayBuffer;

@@ -1,6 +1,5 @@
-import { fileURLToPath } from 'node:url';
+import { buildMissing } from '../build-missing.js';
 import type { svgCharts, svgTimeline } from '../client/svg-charts.js';
-import { ReportError } from '../report-error.js';
 
 /** What draws the report's charts as pictures. */
 export interface ChartDrawer {
@@ -16,11 +15,6 @@ export async function chartDrawer(): Promise<ChartDrawer> {
   try {
     return (await import(BUNDLE.href)) as ChartDrawer;
   } catch (cause) {
-    throw new ReportError(
-      'E_BUILD_MISSING',
-      `Failed to draw the charts: what draws them is not built (${fileURLToPath(BUNDLE)})`,
-      'Run `npm run build` once; an installed package that lacks this file is broken.',
-      cause,
-    );
+    throw buildMissing('Failed to draw the charts: what draws them is not built', BUNDLE, cause);
   }
 }
