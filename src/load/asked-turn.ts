@@ -63,10 +63,14 @@ export function createAskedTurn(options: Options): AskedTurn {
           },
         }
       : {}),
-    text(more) {
-      if (keepsText) text += more;
-      if (stops) stopping ??= setTimeout(pressStop, stopAfterMs);
-    },
+    ...(keepsText || stops
+      ? {
+          text: (more: string) => {
+            if (keepsText) text += more;
+            if (stops) stopping ??= setTimeout(pressStop, stopAfterMs);
+          },
+        }
+      : {}),
     cookies: (setCookie) => setCookie.forEach(options.keepCookie),
     opened(opened) {
       stream = opened;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { rootCertificates } from 'node:tls';
 import { Agent, type Dispatcher, EnvHttpProxyAgent, ProxyAgent } from 'undici';
 import type { CrowdPlan } from '../model/plan.js';
+import { connectInPlace } from './connect-in-place.js';
 import { LoadError } from './load-error.js';
 
 export type ConnectionPlan = Pick<CrowdPlan, 'http2' | 'caFile' | 'proxy'>;
@@ -32,7 +33,7 @@ export function createConnections(
         }
       : { pipelining: 1 }),
   };
-  if (proxy === null) return new Agent(options);
+  if (proxy === null) return new Agent(http2 ? options : { ...options, connect: connectInPlace(connect) });
   const proxied = { ...options, requestTls: connect, proxyTls: connect };
   return proxy === 'environment'
     ? new EnvHttpProxyAgent(proxied)

@@ -15,7 +15,8 @@ export interface StreamObserver {
 export interface StreamListener {
   /** Without it events are not told. */
   readonly event?: ((event: SseEvent) => void) | undefined;
-  text(text: string): void;
+  /** Without it text is only counted. */
+  readonly text?: ((text: string) => void) | undefined;
   cookies(setCookie: readonly string[]): void;
 }
 

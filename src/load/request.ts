@@ -25,7 +25,7 @@ export interface Question {
   readonly headers?: Readonly<Record<string, string>>;
   readonly user?: number;
   /** Headers by which the backend's traces find the request. */
-  readonly trace?: Readonly<Record<string, string>>;
+  readonly trace?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
@@ -39,6 +39,8 @@ export function fill(
 ): unknown {
   if (template === '{{messages}}') return messages;
   if (typeof template === 'string') {
+    // Most strings hold none, and this is done for every request.
+    if (!template.includes('{{')) return template;
     return template.replace(
       /\{\{(prompt|id|conversation|user)\}\}/g,
       (_match, name: string) => values[name] ?? '',

@@ -11,7 +11,6 @@ export class StreamTally {
   headersMs: number | undefined;
   firstByteMs: number | undefined;
   firstTextMs: number | undefined;
-  lastTextMs: number | undefined;
   terminalMs: number | undefined;
   eofMs: number | undefined;
   status: number | undefined;
@@ -22,11 +21,17 @@ export class StreamTally {
   #events = 0;
   #coalesced = 0;
   #maxGapMs: number | undefined;
+  /** `NaN` before there is one: a field that is always a number takes no memory of its own each time it is set. */
+  #lastTextMs = Number.NaN;
   readonly #flow = new FlowReader();
 
   constructor(scheduledMs: number, dispatchedMs: number) {
     this.scheduledMs = scheduledMs;
     this.dispatchedMs = dispatchedMs;
+  }
+
+  get lastTextMs(): number | undefined {
+    return Number.isNaN(this.#lastTextMs) ? undefined : this.#lastTextMs;
   }
 
   /** Bytes came from the socket. */
@@ -37,18 +42,18 @@ export class StreamTally {
   }
 
   /** They were understood. Returns the time since the text before, where there was some and there is more. */
-  understood(read: ReadResult, readMs: number): number | undefined {
+  understood(read: Pick<ReadResult, 'events' | 'textChars'>, readMs: number): number | undefined {
     if (read.events > 0) {
       this.#events += read.events;
       if (read.events > 1) this.#coalesced += read.events;
       this.#firstEventMs ??= readMs;
     }
-    if (read.text === '') return undefined;
-    const gapMs = this.lastTextMs === undefined ? undefined : readMs - this.lastTextMs;
+    if (read.textChars === 0) return undefined;
+    const gapMs = this.lastTextMs === undefined ? undefined : readMs - this.#lastTextMs;
     if (gapMs !== undefined && gapMs > (this.#maxGapMs ?? -1)) this.#maxGapMs = gapMs;
     this.firstTextMs ??= readMs;
-    this.lastTextMs = readMs;
-    this.textChars += read.text.length;
+    this.#lastTextMs = readMs;
+    this.textChars += read.textChars;
     this.#flow.add(readMs, this.textChars);
     return gapMs;
   }

@@ -4,6 +4,7 @@ import type { StreamRecord } from '../model/records.js';
 import type { Dialect } from '../wire/dialect.js';
 import { parseJsonEvent } from '../wire/parse-json-event.js';
 import { createStreamReader, type ReadResult, type StreamReader } from '../wire/stream-reader.js';
+import { addressOf } from './address-of.js';
 import { type BodyDecoder, createBodyDecoder } from './body-decoder.js';
 import { classifyError } from './classify-error.js';
 import { judgeResponse, type Refusal } from './judge-response.js';
@@ -116,9 +117,8 @@ export class Stream implements OpenStream {
   #dispatch(method: 'POST' | 'GET', url: string, body: string | null): void {
     this.#closed = false;
     try {
-      const { origin, pathname, search } = new URL(url);
       this.#agent.dispatch(
-        { origin, path: pathname + search, method, headers: { ...this.#start.request.headers }, body },
+        { ...addressOf(url), method, headers: { ...this.#start.request.headers }, body },
         {
           onRequestStart: (controller) => {
             this.#controller = controller;
@@ -162,6 +162,7 @@ export class Stream implements OpenStream {
         framing: judged.framing,
         maxEventChars: this.#options.maxEventChars,
         request: this.#start.request.json,
+        keepsText: this.#start.listener?.text !== undefined,
         onEvent: this.#start.listener?.event,
         order: this.#ordered,
       });
@@ -201,7 +202,7 @@ export class Stream implements OpenStream {
     if (this.#settled) return;
     const hadText = this.#tally.firstTextMs !== undefined;
     const gapMs = this.#tally.understood(read, readMs);
-    if (read.text !== '') this.#start.listener?.text(read.text);
+    if (read.text !== '') this.#start.listener?.text?.(read.text);
     if (!hadText && this.#tally.firstTextMs !== undefined) this.#options.observer.firstText(this);
     if (bytes > 0 || read.events > 0) {
       this.#options.observer.read(read.events, read.textEvents, bytes, gapMs);

@@ -6,7 +6,7 @@ import type { Exchange } from '../wire/dialect.js';
 import { type AskedTurn, createAskedTurn } from './asked-turn.js';
 import type { CrowdBehaviour } from './behaviour.js';
 import { buildRequest } from './request.js';
-import { traceHeaders } from './trace.js';
+import { createTraces } from './trace.js';
 
 /** One user of the crowd: what is said so far, cookies, and a row of random numbers of its own. */
 export interface VirtualUser {
@@ -40,7 +40,10 @@ export function createVirtualUser(
 ): VirtualUser {
   const { crowd, prompts, target } = plan;
   const random = seededRandom(plan.seed ^ Math.imul(number, SPREAD));
-  const jar = crowd.cookies ? new CookieJar() : undefined;
+  /** Made for the first cookie: most backends set none, and to ask an empty jar costs more than the rest of a turn. */
+  let jar: CookieJar | undefined;
+  const traces =
+    run === undefined ? undefined : createTraces({ run, seed: plan.seed, url: loadUrl, user: number });
   const own = behaviour.headers?.(number) ?? {};
   let said: Exchange[] = [];
   let turns = 0;
@@ -69,16 +72,26 @@ export function createVirtualUser(
       const prompt = promptOf(turn);
       const cookie = jar?.getCookieStringSync(loadUrl) ?? '';
       const headers = cookie === '' ? own : { ...own, cookie };
-      const trace = run === undefined ? {} : traceHeaders({ run, seed: plan.seed, url: loadUrl, id });
       return createAskedTurn({
         id,
         turn: crowd.turns > 1 ? turn : undefined,
         prompt,
-        request: buildRequest(target, loadUrl, { prompt, id, before, headers, user: number, trace }),
+        request: buildRequest(target, loadUrl, {
+          prompt,
+          id,
+          before,
+          headers,
+          user: number,
+          trace: traces?.(asked),
+        }),
         crowd,
         random,
         checks: behaviour.checks ?? {},
-        keepCookie: (text) => jar?.setCookieSync(text, loadUrl, { ignoreError: true }),
+        keepCookie: (text) => {
+          if (!crowd.cookies) return;
+          jar ??= new CookieJar();
+          jar.setCookieSync(text, loadUrl, { ignoreError: true });
+        },
         answered: (outcome, answer) => {
           if (goesOn(outcome)) said = [...before, { id, prompt, answer }];
           // What the backend did not answer cannot be referred to: the user begins anew.

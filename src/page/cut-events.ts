@@ -8,7 +8,7 @@ export interface CutEvent extends SseEvent {
 
 export interface EventCutter {
   readonly events: readonly CutEvent[];
-  feed(bytes: Uint8Array): void;
+  feed(bytes: Buffer): void;
   /** The body is over. */
   end(): void;
   /** Drops events up to that unit. */
@@ -37,7 +37,7 @@ export function createEventCutter(framing: Framing): EventCutter {
   };
   const reader = createStreamReader(recorder as Dialect, { framing });
   /** Whether an event may be whole with this byte. */
-  const mayEnd = (bytes: Uint8Array, at: number): boolean => {
+  const mayEnd = (bytes: Buffer, at: number): boolean => {
     const byte = bytes[at]!;
     if (framing === 'json') return false;
     // The last byte of a character is the one that no continuation follows.

@@ -72,7 +72,7 @@ export class FollowedRequest {
   #bytesRead = 0;
   #dialect: Dialect | undefined;
   #cutter: EventCutter | undefined;
-  #kept: Uint8Array[] | undefined = [];
+  #kept: Buffer[] | undefined = [];
   #over = false;
   #live: { readonly key: string; readonly reading: TimedReading } | undefined;
   /** Pieces that came while the bytes before them were still on their way from the browser. */

@@ -16,16 +16,19 @@ export interface TemplateMatch {
   /** Bytes that were understood; what follows them is for the whole path. */
   bytes: number;
   events: number;
+  /** Their text, where it is kept. */
   text: string;
+  /** Its length in UTF-16 code units. */
+  textChars: number;
 }
 
 /**
  * Knows the next event of a stream by the one before: an event that brought text and nothing else is learned as the
  * bytes before and after that text, and one that has the same bytes around another text means that text.
  *
- * It is exact, not a guess. The text is a JSON string, so bytes without a quote, a backslash or a control character
- * in its place make the same document with another string there; and what the dialect reads of that document was
- * tried with a marker in that place. Whatever is not exactly so is not matched and goes the whole way.
+ * It is exact, not a guess. The text is a JSON string, so another JSON string in its place makes the same document with
+ * another text there; and what the dialect reads of that document was tried with a marker in that place. Whatever is not
+ * exactly so is not matched and goes the whole way.
  */
 export interface PlainTextTemplate {
   /** Learns from bytes that were exactly one SSE event, and brought `text` by `plainText` of its data. */
@@ -38,20 +41,16 @@ export interface PlainTextTemplate {
   match(bytes: Buffer): TemplateMatch;
   /** An event brought something else: the dialect may stand elsewhere now. */
   forget(): void;
-  readonly known: boolean;
 }
 
-/** `maxEventChars`: an event that may be longer goes the whole way. */
-export function createPlainTextTemplate(maxEventChars: number): PlainTextTemplate {
+/** `maxEventChars`: an event that may be longer goes the whole way. `keepsText`: somebody wants more than its length. */
+export function createPlainTextTemplate(maxEventChars: number, keepsText: boolean): PlainTextTemplate {
   let before: Buffer | undefined;
   let after: Buffer | undefined;
   let failures = 0;
-  const found: TemplateMatch = { bytes: 0, events: 0, text: '' };
+  const found: TemplateMatch = { bytes: 0, events: 0, text: '', textChars: 0 };
 
   return {
-    get known() {
-      return before !== undefined;
-    },
     learn(event, text, plainText) {
       // A byte order mark at the very start means nothing, and elsewhere something.
       if (failures >= MOST_FAILURES || event.length > LONGEST_EVENT_BYTES || event[0]! >= ASCII_END) return;
@@ -67,16 +66,23 @@ export function createPlainTextTemplate(maxEventChars: number): PlainTextTemplat
       found.bytes = 0;
       found.events = 0;
       found.text = '';
+      found.textChars = 0;
       if (before === undefined || after === undefined) return found;
       let from = 0;
       while (from < bytes.length) {
         if (!startsWith(bytes, from, before)) break;
         const textFrom = from + before.length;
-        const textTo = endOfPlain(bytes, textFrom);
+        const textTo = endOfString(bytes, textFrom);
         const to = textTo + after.length;
         // Never more characters than bytes.
         if (textTo === textFrom || to - from > maxEventChars || !startsWith(bytes, textTo, after)) break;
-        found.text += bytes.toString(isAscii ? 'latin1' : 'utf8', textFrom, textTo);
+        if (isAscii && !isEscaped && !keepsText) found.textChars += textTo - textFrom;
+        else {
+          const text = textOf(bytes, textFrom, textTo);
+          if (text === undefined) break;
+          found.textChars += text.length;
+          if (keepsText) found.text += text;
+        }
         found.events++;
         from = to;
       }
@@ -98,19 +104,37 @@ function startsWith(bytes: Buffer, from: number, wanted: Buffer): boolean {
   return true;
 }
 
-/** What the last {@link endOfPlain} went over. */
+/** What the last {@link endOfString} went over. */
 let isAscii = true;
+let isEscaped = false;
 
-/** Where characters end that stand for themselves in a JSON string. */
-function endOfPlain(bytes: Buffer, from: number): number {
+/** Where a JSON string ends whose first character is at `from`: at its quote, or at what no string may have. */
+function endOfString(bytes: Buffer, from: number): number {
   isAscii = true;
+  isEscaped = false;
   let at = from;
   for (; at < bytes.length; at++) {
     const byte = bytes[at]!;
-    if (byte < SPACE || byte === QUOTE || byte === BACKSLASH) break;
+    if (byte < SPACE || byte === QUOTE) break;
     if (byte >= ASCII_END) isAscii = false;
+    else if (byte === BACKSLASH) {
+      isEscaped = true;
+      // Whatever it escapes does not end the string.
+      at++;
+    }
   }
-  return at;
+  return Math.min(at, bytes.length);
+}
+
+/** What {@link endOfString} went over means, between its quotes; `undefined` where an escape is none. */
+function textOf(bytes: Buffer, from: number, to: number): string | undefined {
+  if (!isEscaped) return bytes.toString(isAscii ? 'latin1' : 'utf8', from, to);
+  try {
+    return JSON.parse(bytes.toString('utf8', from - 1, to + 1)) as string;
+  } catch {
+    // The whole path tells what is wrong with it.
+    return undefined;
+  }
 }
 
 /** Where the text stands in the event's bytes, if it does in one place, as itself, and the dialect reads that place. */
@@ -124,7 +148,7 @@ function findHole(
   if (at === -1 || event.indexOf(quoted, at + 1) !== -1) return undefined;
   const from = at + 1;
   const to = at + quoted.length - 1;
-  if (endOfPlain(event, from) !== to) return undefined;
+  if (endOfString(event, from) !== to || isEscaped) return undefined;
   const data = dataLine(event, from, to);
   if (data === undefined) return undefined;
   try {

@@ -20,8 +20,10 @@ export interface ReadResult {
   events: number;
   /** Of those, events with visible text. */
   textEvents: number;
-  /** The visible text they brought. */
+  /** The visible text they brought, where it is kept. */
   text: string;
+  /** Its length, in UTF-16 code units as everywhere. */
+  textChars: number;
   reasoning: boolean;
   terminal: 'ok' | 'incomplete' | undefined;
   error: string | undefined;
@@ -36,7 +38,7 @@ export interface ReadResult {
 
 export interface StreamReader {
   /** Takes bytes as they came, split anywhere. The result object is reused by the next call. */
-  feed(bytes: Uint8Array): ReadResult;
+  feed(bytes: Buffer): ReadResult;
   /** The body is over: some framings and dialects end by that. */
   end(): ReadResult;
 }
@@ -45,6 +47,8 @@ interface Options {
   /** How the body is cut; default: the dialect's usual one. */
   readonly framing?: Framing | undefined;
   readonly maxEventChars?: number | undefined;
+  /** Whether somebody wants the text and not only its length; default: yes. */
+  readonly keepsText?: boolean | undefined;
   /** Told of every event as it came, before it is understood. */
   readonly onEvent?: ((event: SseEvent) => void) | undefined;
   /** The JSON body of the request, for dialects whose answer refers to it. */
@@ -64,6 +68,7 @@ export function createStreamReader(dialect: Dialect = auto, options: Options = {
     events: 0,
     textEvents: 0,
     text: '',
+    textChars: 0,
     reasoning: false,
     terminal: undefined,
     error: undefined,
@@ -72,10 +77,14 @@ export function createStreamReader(dialect: Dialect = auto, options: Options = {
     tooLarge: false,
     cutEvent: false,
   };
+  const keepsText = options.keepsText ?? true;
+  let lastText = '';
   const take = (meaning: Meaning): void => {
     if (meaning.text !== '') {
       result.textEvents++;
-      result.text += meaning.text;
+      result.textChars += meaning.text.length;
+      if (keepsText) result.text += meaning.text;
+      lastText = meaning.text;
       if (result.terminal !== undefined) result.violation ??= 'text after the end of the answer';
     }
     if (meaning.reasoning === true) result.reasoning = true;
@@ -90,7 +99,7 @@ export function createStreamReader(dialect: Dialect = auto, options: Options = {
     framing === 'sse' && reading.plainText !== undefined
       ? (json: Readonly<Record<string, unknown>>) => reading.plainText?.(json)
       : undefined;
-  const template = createPlainTextTemplate(maxEventChars);
+  const template = createPlainTextTemplate(maxEventChars, keepsText);
   /** The next byte begins an event. */
   let betweenEvents = true;
   const framer = createFramer(framing, maxEventChars, {
@@ -108,18 +117,20 @@ export function createStreamReader(dialect: Dialect = auto, options: Options = {
     result.events = 0;
     result.textEvents = 0;
     result.text = '';
+    result.textChars = 0;
     result.reasoning = false;
   };
-  /** Takes what the template knows, and returns the bytes that are left. */
-  const feedKnown = (bytes: Buffer): Buffer => {
+  /** Takes what the template knows, and returns where the rest begins. */
+  const feedKnown = (bytes: Buffer): number => {
     const known = template.match(bytes);
     result.events = known.events;
     result.textEvents = known.events;
     result.text = known.text;
-    return known.bytes === 0 ? bytes : bytes.subarray(known.bytes);
+    result.textChars = known.textChars;
+    return known.bytes;
   };
   const feedWhole = (bytes: Buffer): void => {
-    const [events, textEvents, chars] = [result.events, result.textEvents, result.text.length];
+    const { events, textEvents } = result;
     const wasBetween = betweenEvents;
     framer.feed(decoder.decode(bytes));
     if (plainText === undefined) return;
@@ -130,17 +141,14 @@ export function createStreamReader(dialect: Dialect = auto, options: Options = {
     const isOneText = result.events - events === 1 && result.textEvents - textEvents === 1;
     const isWhole = wasBetween && betweenEvents;
     const isPlain = isOneText && isWhole && !result.reasoning && result.terminal === undefined;
-    if (isPlain) template.learn(bytes, result.text.slice(chars), plainText);
+    if (isPlain) template.learn(bytes, lastText, plainText);
   };
   return {
     feed(bytes) {
       clear();
       if (result.tooLarge) return result;
-      const buffer = Buffer.isBuffer(bytes)
-        ? bytes
-        : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      const rest = betweenEvents && template.known ? feedKnown(buffer) : buffer;
-      if (rest.length > 0) feedWhole(rest);
+      const from = betweenEvents ? feedKnown(bytes) : 0;
+      if (from < bytes.length) feedWhole(from === 0 ? bytes : bytes.subarray(from));
       return result;
     },
     end() {

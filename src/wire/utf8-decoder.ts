@@ -1,6 +1,6 @@
 /** Bytes → text, across any split; invalid bytes become U+FFFD as the Encoding Standard says, wherever the split is. */
 export interface Utf8Decoder {
-  decode(bytes: Uint8Array): string;
+  decode(bytes: Buffer): string;
   /** What is held of an unfinished character. */
   end(): string;
 }
@@ -25,13 +25,8 @@ export function createUtf8Decoder(): Utf8Decoder {
 
   return {
     decode(bytes) {
-      let buffer = Buffer.isBuffer(bytes)
-        ? bytes
-        : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      if (held !== undefined) {
-        buffer = Buffer.concat([held, buffer]);
-        held = undefined;
-      }
+      const buffer = held === undefined ? bytes : Buffer.concat([held, bytes]);
+      held = undefined;
       const cut = endOfWholeCharacters(buffer);
       if (cut === buffer.length) return toText(buffer);
       // A copy: the bytes may be a view of a buffer that the socket reuses.

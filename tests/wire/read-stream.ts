@@ -14,7 +14,7 @@ export interface Understood {
   cutEvent?: true;
 }
 
-export function readStream(reader: StreamReader, chunks: Iterable<Uint8Array>): Understood {
+export function readStream(reader: StreamReader, chunks: Iterable<Buffer>): Understood {
   const all: Understood = { events: 0, textEvents: 0, text: '', reasoning: false };
   const add = ({ events, textEvents, text, reasoning, ...kept }: ReturnType<StreamReader['feed']>): void => {
     all.events += events;

@@ -7,7 +7,7 @@ export interface Recording {
   readonly file: string;
   readonly dialect: DialectName;
   readonly framing: Framing;
-  readonly bytes: Uint8Array;
+  readonly bytes: Buffer;
   /** Without counts of events where these depend on how the body was cut, as in plain text. */
   readonly expected: Partial<Understood>;
 }

@@ -4,19 +4,6 @@ import type { Meaning } from '../../wire/dialect.js';
 import { StreamTally } from '../stream-tally.js';
 
 /** What is said of one event that was understood, in the form in which streams are tallied. */
-const readOf = ({ text, reasoning, terminal, error, parseError, violation }: Meaning) => ({
-  events: 1,
-  textEvents: text === '' ? 0 : 1,
-  text,
-  reasoning: reasoning === true,
-  terminal,
-  error,
-  parseError,
-  violation,
-  tooLarge: false,
-  cutEvent: false,
-});
-
 /** What is counted and stamped of one call beside what is of every stream. */
 export class CallTally {
   readonly #base: StreamTally;
@@ -35,7 +22,7 @@ export class CallTally {
 
   /** Returns the gap to the text before, if there is one. */
   understood(meaning: Meaning, readMs: number): number | undefined {
-    return this.#base.understood(readOf(meaning), readMs);
+    return this.#base.understood({ events: 1, textChars: meaning.text.length }, readMs);
   }
 
   record(

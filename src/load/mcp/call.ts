@@ -192,7 +192,7 @@ export class Call implements OpenStream {
     const hadText = this.firstTextMs !== undefined;
     const gapMs = this.#tally.understood(meaning, atMs);
     const { observer } = this.#options;
-    if (meaning.text !== '') this.#start.listener?.text(meaning.text);
+    if (meaning.text !== '') this.#start.listener?.text?.(meaning.text);
     if (!hadText && this.firstTextMs !== undefined) observer.firstText(this);
     observer.read(1, meaning.text === '' ? 0 : 1, 0, gapMs);
     if (this.#answer !== undefined) {

@@ -1,5 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { Dispatcher } from 'undici';
+import { addressOf } from '../address-of.js';
 
 export interface ExchangeRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
@@ -43,9 +44,8 @@ export function exchange(
     sink.error(error, nowMs());
   };
   try {
-    const { origin, pathname, search } = new URL(url);
     agent.dispatch(
-      { origin, path: pathname + search, method, headers: { ...headers }, body },
+      { ...addressOf(url), method, headers: { ...headers }, body },
       {
         onRequestStart(started) {
           controller = started;
