@@ -90,7 +90,8 @@ export function createBodyDecoder(encoding: string, sink: BodySink): BodyDecoder
 
   return {
     write(chunk, readMs) {
-      waiting.push([chunk, readMs]);
+      // A copy: it is read later and elsewhere, and the bytes may be a view of a buffer that the socket reuses.
+      waiting.push([Buffer.from(chunk), readMs]);
       next();
     },
     end(readMs) {

@@ -3,7 +3,9 @@ import { rootCertificates } from 'node:tls';
 import { Agent, type Dispatcher, EnvHttpProxyAgent, ProxyAgent } from 'undici';
 import type { CrowdPlan } from '../model/plan.js';
 import { connectInPlace } from './connect-in-place.js';
+import type { Connection, Connections } from './connection.js';
 import { LoadError } from './load-error.js';
+import { createOwnConnections } from './own-connections.js';
 
 export type ConnectionPlan = Pick<CrowdPlan, 'http2' | 'caFile' | 'proxy'>;
 
@@ -12,15 +14,14 @@ const STREAMS_PER_CONNECTION = 100;
 /** HTTP/2 connections to one host. Without a limit each stream that comes while one is being made makes another. */
 const HTTP2_CONNECTIONS = 8;
 
-/** The pool of connections of the load driver: kept alive, one stream at a time each, or many with HTTP/2. */
+/** The connections of the load driver: kept alive, one stream at a time each, or many with HTTP/2. */
 export function createConnections(
   { http2, caFile, proxy }: ConnectionPlan,
   connectTimeoutMs: number,
-): Dispatcher {
+): Connections {
   const ca = caFile === null ? undefined : [...rootCertificates, readCertificates(caFile)];
   const connect = { timeout: connectTimeoutMs, ...(ca === undefined ? {} : { ca }) };
   const options = {
-    connect,
     // Deadlines are ours: undici's own would fold several classes of outcome into one.
     headersTimeout: 0,
     bodyTimeout: 0,
@@ -33,11 +34,28 @@ export function createConnections(
         }
       : { pipelining: 1 }),
   };
-  if (proxy === null) return new Agent(http2 ? options : { ...options, connect: connectInPlace(connect) });
-  const proxied = { ...options, requestTls: connect, proxyTls: connect };
-  return proxy === 'environment'
-    ? new EnvHttpProxyAgent(proxied)
-    : new ProxyAgent({ ...proxied, uri: proxy, proxyTunnel: proxy.startsWith('https:') });
+  if (proxy === null && !http2) return createOwnConnections({ ...options, connect: connectInPlace(connect) });
+  if (proxy === null) return shared(new Agent({ ...options, connect }));
+  const proxied = { ...options, connect, requestTls: connect, proxyTls: connect };
+  return shared(
+    proxy === 'environment'
+      ? new EnvHttpProxyAgent(proxied)
+      : new ProxyAgent({ ...proxied, uri: proxy, proxyTunnel: proxy.startsWith('https:') }),
+  );
+}
+
+/** undici deals out the connections itself. */
+function shared(agent: Dispatcher): Connections {
+  const connection: Connection = {
+    dispatch: (request, handler) => agent.dispatch(request, handler),
+    giveBack: () => undefined,
+  };
+  return {
+    take: () => connection,
+    // One turn of the loop later undici has it back, and the next stream need not open another.
+    settle: () => new Promise((resolve) => setImmediate(resolve)),
+    destroy: () => agent.destroy(),
+  };
 }
 
 function readCertificates(file: string): string {

@@ -90,8 +90,7 @@ export function createLauncher(options: Options): Launcher {
     const outcome = await stream.answered;
     turn.answered(outcome);
     counter.ended(outcome, stream.firstTextMs !== undefined);
-    // One turn of the loop later undici has the connection back, and the next stream need not open another.
-    await new Promise((resolve) => setImmediate(resolve));
+    await client.settle?.();
     return { stream, outcome };
   }
 

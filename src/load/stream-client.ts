@@ -8,6 +8,8 @@ export const DIRECT: ConnectionPlan = { http2: false, caFile: null, proxy: null 
 
 export interface StreamClient {
   open(start: StreamStart): OpenStream;
+  /** What to wait for until the connection of an answer that is over can carry the next. */
+  readonly settle?: (() => Promise<void>) | undefined;
   close(): Promise<void>;
 }
 
@@ -16,9 +18,10 @@ subscribe('undici:client:sendHeaders', stampSent);
 
 /** Opens streams with undici's `dispatch`, which hands over each socket read without a layer in between. */
 export function createStreamClient(options: StreamOptions): StreamClient {
-  const agent = createConnections(options.connection ?? DIRECT, options.deadlines.connectMs);
+  const connections = createConnections(options.connection ?? DIRECT, options.deadlines.connectMs);
   return {
-    open: (start) => new Stream(agent, start, options),
-    close: () => agent.destroy(),
+    open: (start) => new Stream(connections, start, options),
+    settle: connections.settle,
+    close: () => connections.destroy(),
   };
 }

@@ -7,8 +7,10 @@ import { createStreamReader, type ReadResult, type StreamReader } from '../wire/
 import { addressOf } from './address-of.js';
 import { type BodyDecoder, createBodyDecoder } from './body-decoder.js';
 import { classifyError } from './classify-error.js';
+import type { Connection, Connections } from './connection.js';
 import { judgeResponse, type Refusal } from './judge-response.js';
 import type { OpenStream, StreamOptions, StreamStart } from './open-stream.js';
+import { type RawHeaders, responseHeaders } from './response-headers.js';
 import { retryAfterMs } from './retry-after.js';
 import { StreamTally } from './stream-tally.js';
 
@@ -23,8 +25,6 @@ const HELD_SOCKET_GRACE_MS = 1000;
 
 const NO_STREAM_NAMED = 'the answer to the request names no stream to follow';
 
-type Headers = Readonly<Record<string, string | string[] | undefined>>;
-
 /** The stream whose request undici is about to write. */
 let aboutToSend: Stream | undefined;
 export function stampSent(): void {
@@ -33,7 +33,7 @@ export function stampSent(): void {
 }
 
 /** One request and the stream that answers it. Ends at its dialect's terminal, a failure or a deadline. */
-export class Stream implements OpenStream {
+export class Stream implements OpenStream, Dispatcher.DispatchHandler {
   readonly id: string;
   readonly answered: Promise<StreamOutcome>;
   readonly done: Promise<StreamRecord>;
@@ -41,13 +41,15 @@ export class Stream implements OpenStream {
   contentType: string | undefined;
   retryAfterMs: number | undefined;
 
-  readonly #agent: Dispatcher;
+  readonly #connections: Connections;
   readonly #start: StreamStart;
   readonly #options: StreamOptions;
   readonly #tally: StreamTally;
   #resolveAnswered: (outcome: StreamOutcome) => void = () => undefined;
   #resolveDone: (record: StreamRecord) => void = () => undefined;
   #controller: Dispatcher.DispatchController | undefined;
+  /** Of the response that is open. */
+  #connection: Connection | undefined;
   #reader: StreamReader | undefined;
   #decoder: BodyDecoder | undefined;
   /** The response is no stream but this. */
@@ -59,14 +61,12 @@ export class Stream implements OpenStream {
   #isOrder = true;
   /** The terminal has come; what may still come is the end of the body, or something that must not. */
   #answer: { readonly outcome: StreamOutcome; readonly detail: string | undefined } | undefined;
-  #grace: NodeJS.Timeout | undefined;
   #settled = false;
-  /** The response is over: its connection may already serve another stream. */
   #closed = false;
 
-  constructor(agent: Dispatcher, start: StreamStart, options: StreamOptions) {
+  constructor(connections: Connections, start: StreamStart, options: StreamOptions) {
     this.id = start.id;
-    this.#agent = agent;
+    this.#connections = connections;
     this.#start = start;
     this.#options = options;
     this.answered = new Promise((resolve) => {
@@ -96,7 +96,11 @@ export class Stream implements OpenStream {
   }
 
   checkDeadlines(nowMs: number): void {
-    if (this.#settled || this.#answer !== undefined) return;
+    if (this.#settled) return;
+    if (this.#answer !== undefined) {
+      if (nowMs - this.#tally.terminalMs! > HELD_SOCKET_GRACE_MS) this.#settleAnswer();
+      return;
+    }
     const { deadlines } = this.#options;
     const { sentMs, dispatchedMs, headersMs, firstByteMs, firstTextMs, lastTextMs } = this.#tally;
     const age = nowMs - (sentMs ?? dispatchedMs);
@@ -117,36 +121,30 @@ export class Stream implements OpenStream {
   #dispatch(method: 'POST' | 'GET', url: string, body: string | null): void {
     this.#closed = false;
     try {
-      this.#agent.dispatch(
-        { ...addressOf(url), method, headers: { ...this.#start.request.headers }, body },
-        {
-          onRequestStart: (controller) => {
-            this.#controller = controller;
-            if (this.#settled) controller.abort(new Error('already ended'));
-            else aboutToSend = this;
-          },
-          onResponseStart: (_controller, status, headers) => this.#onHeaders(status, headers),
-          onResponseData: (_controller, chunk) => this.#onData(chunk),
-          onResponseEnd: () => this.#onEnd(),
-          onResponseError: (_controller, error) => this.#onError(error),
-        },
+      const address = addressOf(url);
+      this.#connection = this.#connections.take(address.origin);
+      this.#connection.dispatch(
+        { ...address, method, headers: { ...this.#start.request.headers }, body },
+        this,
       );
     } catch (error) {
       // undici throws what it can tell at once, e.g. a header that HTTP does not allow.
-      this.#onError(error);
+      this.onResponseError(undefined, error);
     }
   }
 
-  #onHeaders(status: number, raw: Headers): void {
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#settled) controller.abort(new Error('already ended'));
+    else aboutToSend = this;
+  }
+
+  onResponseStart(_controller: unknown, status: number, raw: RawHeaders): void {
     if (this.#settled) return;
     this.#tally.headersMs = this.#options.nowMs();
     this.#follow = undefined;
     this.#tally.status = status;
-    const headers: Record<string, string> = {};
-    for (const name in raw) {
-      const value = raw[name];
-      if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
-    }
+    const headers = responseHeaders(raw);
     this.contentType = headers['content-type'];
     const cookies = raw['set-cookie'];
     if (cookies !== undefined) this.#start.listener?.cookies([cookies].flat());
@@ -177,7 +175,7 @@ export class Stream implements OpenStream {
     }
   }
 
-  #onData(chunk: Buffer): void {
+  onResponseData(_controller: unknown, chunk: Buffer): void {
     const nowMs = this.#options.nowMs();
     if (this.#settled) return;
     if (this.#follow !== undefined) {
@@ -223,11 +221,10 @@ export class Stream implements OpenStream {
       this.#answer = { outcome: 'incomplete', detail: 'cut by a limit or a filter' };
     } else this.#answer = { outcome: 'ok', detail: undefined };
     this.#resolveAnswered(this.#answer.outcome);
-    if (!this.#closed) this.#grace = setTimeout(() => this.#settleAnswer(), HELD_SOCKET_GRACE_MS).unref();
   }
 
-  #onEnd(): void {
-    this.#closed = true;
+  onResponseEnd(): void {
+    this.#close();
     const nowMs = this.#options.nowMs();
     if (this.#settled) return;
     if (this.#follow !== undefined) this.#follow(this.#order);
@@ -247,11 +244,8 @@ export class Stream implements OpenStream {
     if (this.#settled) return;
     if (this.#answer !== undefined) this.#settleAnswer();
     else {
-      this.#settle(
-        'truncated',
-        read.cutEvent ? 'ended inside an event' : 'ended without its terminal',
-        eofMs,
-      );
+      const why = read.cutEvent ? 'ended inside an event' : 'ended without its terminal';
+      this.#settle('truncated', why, eofMs);
     }
   }
 
@@ -267,8 +261,15 @@ export class Stream implements OpenStream {
     }
   }
 
-  #onError(error: unknown): void {
+  /** The response is over: its connection may serve another stream. */
+  #close(): void {
     this.#closed = true;
+    this.#connection?.giveBack();
+    this.#connection = undefined;
+  }
+
+  onResponseError(_controller: unknown, error: unknown): void {
+    this.#close();
     if (aboutToSend === this) aboutToSend = undefined;
     if (this.#answer !== undefined) this.#settleAnswer();
     else {
@@ -290,7 +291,6 @@ export class Stream implements OpenStream {
       return;
     }
     this.#settled = true;
-    clearTimeout(this.#grace);
     this.#decoder?.destroy();
     if (!this.#closed) this.#controller?.abort(new Error(outcome));
     this.#resolveAnswered(outcome);

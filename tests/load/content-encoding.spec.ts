@@ -1,6 +1,7 @@
 import * as zlib from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { CONTENT_ENCODINGS } from '../../dist/src/load/body-decoder.js';
+import { seededRandom } from '../../dist/src/stats/seeded-random.js';
 import { ask, createClient, open } from './ask.js';
 import { startFaultServer } from './fault-server.js';
 import { wirePieces } from './wire-pieces.js';
@@ -92,5 +93,30 @@ test('an encoding that cannot be read is no stream', async () => {
     outcome: 'not_a_stream',
     detail: 'content encoding compress cannot be read here',
   });
+  await server.close();
+});
+
+test('many compressed answers at once are each read whole, while the socket’s buffer is used again', async () => {
+  const random = seededRandom(4);
+  const answer = (): string =>
+    wire.head +
+    Array.from({ length: 200 }, () => wire.text(`${random()}`.padEnd(24, '0').slice(0, 24))).join('') +
+    wire.end;
+  const bodies = Array.from({ length: 16 }, () => zlib.gzipSync(answer()));
+  const server = await startFaultServer((response, _request, nth) => {
+    const body = bodies[nth % bodies.length]!;
+    response.writeHead(200, head('gzip'));
+    const piece = (at: number): void => {
+      if (at >= body.length) response.end();
+      else response.write(body.subarray(at, at + 150), () => setImmediate(piece, at + 150));
+    };
+    piece(0);
+  });
+  const client = createClient('openai-chat');
+  const records = await Promise.all(
+    bodies.map((_body, nth) => open(client, server.url, 'openai-chat', `q${nth}`).done),
+  );
+  for (const record of records) expect(record).toMatchObject({ outcome: 'ok', textChars: 24 * 200 });
+  await client.close();
   await server.close();
 });

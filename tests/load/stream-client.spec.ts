@@ -7,8 +7,6 @@ import { wirePieces } from './wire-pieces.js';
 
 const wire = wirePieces['openai-chat']!;
 const COMPLETE = wire.head + wire.text('North.') + wire.end;
-/** undici takes one turn of the loop before it uses a connection again. */
-const connectionIsBack = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const head = { 'content-type': wire.contentType };
 
 test('a port where nobody listens is connect', async () => {
@@ -122,7 +120,6 @@ test('streams one after the other share a connection: none is cut by the end of 
     const record = await open(client, server.url, 'openai-chat', `q${nth}`).done;
     expect(record).toMatchObject({ outcome: 'ok', bytes: Buffer.byteLength(COMPLETE) });
     expect(record.eofMs).toBeGreaterThanOrEqual(record.terminalMs!);
-    await connectionIsBack();
   }
   expect(server.connections()).toBe(1);
   // The grace of the first streams has passed when this one still runs on their connection.
@@ -132,7 +129,6 @@ test('streams one after the other share a connection: none is cut by the end of 
     else setTimeout(() => response.end(COMPLETE), 1500);
   });
   expect((await open(client, slow.url, 'openai-chat').done).outcome).toBe('ok');
-  await connectionIsBack();
   expect((await open(client, slow.url, 'openai-chat').done).outcome).toBe('ok');
   expect(slow.connections()).toBe(1);
   await client.close();
@@ -153,7 +149,10 @@ test('a stream is over at its terminal; a server that keeps the response open is
   const stream = open(client, server.url, 'openai-chat');
   expect(await stream.answered).toBe('ok');
   const answeredMs = nowMs();
+  const watch = setInterval(() => stream.checkDeadlines(nowMs()), 20);
   const record = await stream.done;
+  clearInterval(watch);
+  expect(nowMs() - answeredMs).toBeGreaterThan(900);
   expect(record.eofMs).toBeUndefined();
   expect(record.endedMs).toBe(record.terminalMs);
   expect(record.terminalMs).toBeLessThanOrEqual(answeredMs);

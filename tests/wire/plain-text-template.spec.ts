@@ -205,6 +205,9 @@ for (const [name, events] of Object.entries(json)) {
         const options = { framing: 'sse', maxEventChars: 300 } as const;
         const known = readStream(createStreamReader(dialect, options), pieces);
         expect(known).toEqual(readStream(createStreamReader(whole(dialect), options), pieces));
+        const counter = createStreamReader(dialect, { ...options, keepsText: false });
+        const counted = [...pieces.map((piece) => counter.feed(piece).textChars), counter.end().textChars];
+        expect(counted.reduce((sum, chars) => sum + chars)).toBe(known.text.length);
       }),
       { numRuns: 3000 },
     );

@@ -16,7 +16,9 @@ export interface Understood {
 
 export function readStream(reader: StreamReader, chunks: Iterable<Buffer>): Understood {
   const all: Understood = { events: 0, textEvents: 0, text: '', reasoning: false };
-  const add = ({ events, textEvents, text, reasoning, ...kept }: ReturnType<StreamReader['feed']>): void => {
+  const add = (read: ReturnType<StreamReader['feed']>): void => {
+    const { events, textEvents, text, textChars, reasoning, ...kept } = read;
+    if (textChars !== text.length) throw new Error(`${textChars} characters of ${JSON.stringify(text)}`);
     all.events += events;
     all.textEvents += textEvents;
     all.text += text;

@@ -41,9 +41,7 @@ test('an error before anything else is an error in any dialect', () => {
 test('a stream like none of the known is a parse error, soon or at its end', () => {
   const parseError = 'the stream begins like none of the known dialects';
   expect(read('data: hello\n\n')).toMatchObject({ parseError });
-  expect(
-    readStream(createStreamReader(auto), [Buffer.from('data: hello\n\n'.repeat(8))]),
-  ).toMatchObject({
+  expect(readStream(createStreamReader(auto), [Buffer.from('data: hello\n\n'.repeat(8))])).toMatchObject({
     parseError,
   });
   // Nothing at all tells nothing.
@@ -68,10 +66,8 @@ test('every name leads to its dialect; a raw one carries its path', () => {
 
 test('without a path the data itself is the text', () => {
   const body = 'data: Ein \n\ndata: Lotse\n\ndata: [DONE]\n\n';
-  expect(readStream(createStreamReader(dialects['raw-sse']), [Buffer.from(body)])).toMatchObject(
-    {
-      text: 'Ein Lotse',
-      terminal: 'ok',
-    },
-  );
+  expect(readStream(createStreamReader(dialects['raw-sse']), [Buffer.from(body)])).toMatchObject({
+    text: 'Ein Lotse',
+    terminal: 'ok',
+  });
 });

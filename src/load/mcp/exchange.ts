@@ -1,6 +1,8 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { Dispatcher } from 'undici';
 import { addressOf } from '../address-of.js';
+import type { Connections } from '../connection.js';
+import { responseHeaders } from '../response-headers.js';
 
 export interface ExchangeRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
@@ -29,7 +31,7 @@ subscribe('undici:client:sendHeaders', () => {
 
 /** One HTTP request and its response, read as it comes. Returns how to give it up; after that the sink hears nothing. */
 export function exchange(
-  agent: Dispatcher,
+  connections: Connections,
   { method, url, headers, body }: ExchangeRequest,
   nowMs: () => number,
   sink: ExchangeSink,
@@ -37,15 +39,18 @@ export function exchange(
   let controller: Dispatcher.DispatchController | undefined;
   let over = false;
   const stamp = (): void => sink.sent(nowMs());
+  const address = addressOf(url);
+  const connection = connections.take(address.origin);
   const fail = (error: unknown): void => {
+    connection.giveBack();
     if (aboutToSend === stamp) aboutToSend = undefined;
     if (over) return;
     over = true;
     sink.error(error, nowMs());
   };
   try {
-    agent.dispatch(
-      { ...addressOf(url), method, headers: { ...headers }, body },
+    connection.dispatch(
+      { ...address, method, headers: { ...headers }, body },
       {
         onRequestStart(started) {
           controller = started;
@@ -53,18 +58,13 @@ export function exchange(
           else aboutToSend = stamp;
         },
         onResponseStart(_controller, status, raw) {
-          if (over) return;
-          const named: Record<string, string> = {};
-          for (const [name, value] of Object.entries(raw)) {
-            if (value !== undefined)
-              named[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
-          }
-          sink.headers(status, named, nowMs());
+          if (!over) sink.headers(status, responseHeaders(raw), nowMs());
         },
         onResponseData(_controller, chunk) {
           if (!over) sink.bytes(chunk, nowMs());
         },
         onResponseEnd() {
+          connection.giveBack();
           if (over) return;
           over = true;
           sink.end(nowMs());

@@ -15,7 +15,7 @@ import type { RequestSink, Transport, TransportOptions } from './transport.js';
  * is accepted with 202 and answered on the stream, told apart by id. When the stream ends the session is over.
  */
 export function httpSse(options: TransportOptions): Transport {
-  const { agent, nowMs } = options;
+  const { connections, nowMs } = options;
   /** Requests that wait for their response, by id. */
   const pending = new Map<unknown, RequestSink>();
   let endpoint: string | undefined;
@@ -116,7 +116,7 @@ export function httpSse(options: TransportOptions): Transport {
         if (!pending.delete(message.id)) return;
         sink.failed(failure, nowMs());
       };
-      exchange(agent, post(message, own), nowMs, {
+      exchange(connections, post(message, own), nowMs, {
         sent: (atMs) => sink.sent(atMs),
         headers(status, received, atMs) {
           sink.headers(status, received['content-type'], atMs);

@@ -28,7 +28,7 @@ export interface McpClientOptions extends StreamOptions {
  */
 export function createMcpClient(options: McpClientOptions): StreamClient {
   const { wire, nowMs, deadlines, maxEventChars } = options;
-  const agent = createConnections(options.connection ?? DIRECT, deadlines.connectMs);
+  const connections = createConnections(options.connection ?? DIRECT, deadlines.connectMs);
   const idle: { session: Session; sinceMs: number }[] = [];
   const all = new Set<Session>();
   const calls = new Set<OpenStream>();
@@ -77,7 +77,13 @@ export function createMcpClient(options: McpClientOptions): StreamClient {
             if (!last.session.transport.lost) return { session: last.session, isNew: false };
             void end(last.session);
           }
-          const session = createSession(wire, { agent, url, headers: own(headers), nowMs, maxEventChars });
+          const session = createSession(wire, {
+            connections,
+            url,
+            headers: own(headers),
+            nowMs,
+            maxEventChars,
+          });
           all.add(session);
           return { session, isNew: true };
         },
@@ -93,11 +99,12 @@ export function createMcpClient(options: McpClientOptions): StreamClient {
       void call.done.then(() => calls.delete(call));
       return call;
     },
+    settle: connections.settle,
     async close() {
       clearInterval(housekeeping);
       for (const call of calls) call.cancel('the client closes');
       await Promise.all([...all].map(end));
-      await agent.destroy();
+      await connections.destroy();
     },
   };
 }

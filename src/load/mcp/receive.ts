@@ -27,13 +27,13 @@ export interface Receiver {
 
 /** Sends a request and reads the messages that answer it. Returns how to give it up; the receiver hears nothing then. */
 export function receive(
-  { agent, nowMs, maxEventChars }: TransportOptions,
+  { connections, nowMs, maxEventChars }: TransportOptions,
   request: ExchangeRequest,
   receiver: Receiver,
 ): () => void {
   let body: MessageBody | undefined;
   let refused: RefusedBody | undefined;
-  const giveUp = exchange(agent, request, nowMs, {
+  const giveUp = exchange(connections, request, nowMs, {
     sent: (atMs) => receiver.sent(atMs),
     headers(status, received, atMs) {
       receiver.headers(status, received, atMs);

@@ -5,14 +5,14 @@ import type { TransportOptions } from './transport.js';
 const LONGEST_MS = 1000;
 
 /** Sends a request whose response does not matter, and waits for its end, or not too long. */
-export function send({ agent, nowMs }: TransportOptions, request: ExchangeRequest): Promise<void> {
+export function send({ connections, nowMs }: TransportOptions, request: ExchangeRequest): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
       clearTimeout(timer);
       resolve();
     };
     const nothing = (): void => undefined;
-    const giveUp = exchange(agent, request, nowMs, {
+    const giveUp = exchange(connections, request, nowMs, {
       sent: nothing,
       headers: nothing,
       bytes: nothing,

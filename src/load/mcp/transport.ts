@@ -1,6 +1,6 @@
-import type { Dispatcher } from 'undici';
 import type { SseEvent } from '../../wire/dialect.js';
 import type { McpCall } from '../../wire/mcp-call.js';
+import type { Connections } from '../connection.js';
 import type { Failure } from './failure.js';
 
 /** What becomes of one JSON-RPC request; times on the driver's clock, at the socket read. */
@@ -36,7 +36,7 @@ export interface Transport {
 }
 
 export interface TransportOptions {
-  readonly agent: Dispatcher;
+  readonly connections: Connections;
   readonly url: string;
   /** Of the user's, such as authorization. */
   readonly headers: Readonly<Record<string, string>>;
