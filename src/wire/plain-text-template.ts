@@ -1,3 +1,5 @@
+import type { Reading } from './dialect.js';
+
 const LF = 10;
 const CR = 13;
 const SPACE = 32;
@@ -30,77 +32,82 @@ export interface TemplateMatch {
  * another text there; and what the dialect reads of that document was tried with a marker in that place. Whatever is not
  * exactly so is not matched and goes the whole way.
  */
-export interface PlainTextTemplate {
+export class PlainTextTemplate {
+  readonly #reading: Pick<Reading, 'plainText'>;
+  readonly #maxEventChars: number;
+  readonly #keepsText: boolean;
+  /** The event without its text, and where that was. */
+  #event: Buffer | undefined;
+  #hole = 0;
+  #failures = 0;
+
+  /** `maxEventChars`: an event that may be longer goes the whole way. `keepsText`: somebody wants more than its length. */
+  constructor(reading: Pick<Reading, 'plainText'>, maxEventChars: number, keepsText: boolean) {
+    this.#reading = reading;
+    this.#maxEventChars = maxEventChars;
+    this.#keepsText = keepsText;
+  }
+
   /** Learns from bytes that were exactly one SSE event, and brought `text` by `plainText` of its data. */
-  learn(
-    event: Buffer,
-    text: string,
-    plainText: (json: Readonly<Record<string, unknown>>) => string | undefined,
-  ): void;
-  /** Matches as many whole events from the start of `bytes` as it can. The result is reused by the next call. */
-  match(bytes: Buffer): TemplateMatch;
-  /** An event brought something else: the dialect may stand elsewhere now. */
-  forget(): void;
-}
+  learn(event: Buffer, text: string): void {
+    // A byte order mark at the very start means nothing, and elsewhere something.
+    if (this.#failures >= MOST_FAILURES || event.length > LONGEST_EVENT_BYTES || event[0]! >= ASCII_END)
+      return;
+    const hole = findHole(event, text, this.#reading);
+    // Each learned event that the next one does not match costs more than it saves.
+    this.#failures++;
+    if (hole === undefined) return;
+    // A copy: the bytes are a view of a buffer that the socket reuses.
+    this.#event = Buffer.concat([event.subarray(0, hole.from), event.subarray(hole.to)]);
+    this.#hole = hole.from;
+  }
 
-/** `maxEventChars`: an event that may be longer goes the whole way. `keepsText`: somebody wants more than its length. */
-export function createPlainTextTemplate(maxEventChars: number, keepsText: boolean): PlainTextTemplate {
-  let before: Buffer | undefined;
-  let after: Buffer | undefined;
-  let failures = 0;
-  const found: TemplateMatch = { bytes: 0, events: 0, text: '', textChars: 0 };
-
-  return {
-    learn(event, text, plainText) {
-      // A byte order mark at the very start means nothing, and elsewhere something.
-      if (failures >= MOST_FAILURES || event.length > LONGEST_EVENT_BYTES || event[0]! >= ASCII_END) return;
-      const hole = findHole(event, text, plainText);
-      // Each learned event that the next one does not match costs more than it saves.
-      failures++;
-      if (hole === undefined) return;
-      // Copies: the bytes are a view of a buffer that the socket reuses.
-      before = Buffer.from(event.subarray(0, hole.from));
-      after = Buffer.from(event.subarray(hole.to));
-    },
-    match(bytes) {
-      found.bytes = 0;
-      found.events = 0;
-      found.text = '';
-      found.textChars = 0;
-      if (before === undefined || after === undefined) return found;
-      let from = 0;
-      while (from < bytes.length) {
-        if (!startsWith(bytes, from, before)) break;
-        const textFrom = from + before.length;
-        const textTo = endOfString(bytes, textFrom);
-        const to = textTo + after.length;
-        // Never more characters than bytes.
-        if (textTo === textFrom || to - from > maxEventChars || !startsWith(bytes, textTo, after)) break;
-        if (isAscii && !isEscaped && !keepsText) found.textChars += textTo - textFrom;
-        else {
-          const text = textOf(bytes, textFrom, textTo);
-          if (text === undefined) break;
-          found.textChars += text.length;
-          if (keepsText) found.text += text;
-        }
-        found.events++;
-        from = to;
+  /** Matches as many whole events from the start of `bytes` as it can. The result is that of the next call, too, of whatever template. */
+  match(bytes: Buffer): TemplateMatch {
+    found.bytes = 0;
+    found.events = 0;
+    found.text = '';
+    found.textChars = 0;
+    const event = this.#event;
+    if (event === undefined) return found;
+    const [hole, size, end] = [this.#hole, event.length, bytes.length];
+    let from = 0;
+    // Nothing is shorter than the event with no text in it.
+    while (from + size <= end) {
+      if (!isSame(bytes, from, event, 0, hole)) break;
+      const textFrom = from + hole;
+      const textTo = endOfString(bytes, textFrom);
+      const to = textTo + size - hole;
+      // Never more characters than bytes.
+      if (textTo === textFrom || to > end || to - from > this.#maxEventChars) break;
+      if (!isSame(bytes, textTo, event, hole, size)) break;
+      if (isAscii && !isEscaped && !this.#keepsText) found.textChars += textTo - textFrom;
+      else {
+        const text = textOf(bytes, textFrom, textTo);
+        if (text === undefined) break;
+        found.textChars += text.length;
+        if (this.#keepsText) found.text += text;
       }
-      found.bytes = from;
-      if (found.events > 0) failures = 0;
-      return found;
-    },
-    forget() {
-      before = undefined;
-      after = undefined;
-    },
-  };
+      found.events++;
+      from = to;
+    }
+    found.bytes = from;
+    if (found.events > 0) this.#failures = 0;
+    return found;
+  }
+
+  /** An event brought something else: the dialect may stand elsewhere now. */
+  forget(): void {
+    this.#event = undefined;
+  }
 }
 
-function startsWith(bytes: Buffer, from: number, wanted: Buffer): boolean {
-  const { length } = wanted;
-  if (from + length > bytes.length) return false;
-  for (let index = 0; index < length; index++) if (bytes[from + index] !== wanted[index]) return false;
+const found: TemplateMatch = { bytes: 0, events: 0, text: '', textChars: 0 };
+
+/** Whether the bytes at `at` are those of `wanted` between `from` and `to`. */
+function isSame(bytes: Buffer, at: number, wanted: Buffer, from: number, to: number): boolean {
+  const ahead = at - from;
+  for (let index = from; index < to; index++) if (bytes[ahead + index] !== wanted[index]) return false;
   return true;
 }
 
@@ -141,7 +148,7 @@ function textOf(bytes: Buffer, from: number, to: number): string | undefined {
 function findHole(
   event: Buffer,
   text: string,
-  plainText: (json: Readonly<Record<string, unknown>>) => string | undefined,
+  reading: Pick<Reading, 'plainText'>,
 ): { from: number; to: number } | undefined {
   const quoted = Buffer.from(`"${text}"`);
   const at = event.indexOf(quoted);
@@ -155,7 +162,7 @@ function findHole(
     const json = JSON.parse(
       `${event.toString('utf8', data.from, from)}${JSON.stringify(MARKER).slice(1, -1)}${event.toString('utf8', to, data.to)}`,
     ) as Readonly<Record<string, unknown>>;
-    return plainText(json) === MARKER ? { from, to } : undefined;
+    return reading.plainText?.(json) === MARKER ? { from, to } : undefined;
   } catch {
     // Data over several lines is not looked at.
     return undefined;

@@ -1,12 +1,12 @@
 import { auto } from './auto.js';
-import type { Dialect, Framing, Meaning, SseEvent } from './dialect.js';
+import type { Dialect, Framing, Meaning, Reading, SseEvent } from './dialect.js';
 import { frameLines } from './frame-lines.js';
 import { frameSse } from './frame-sse.js';
 import { frameText } from './frame-text.js';
 import { frameWhole } from './frame-whole.js';
 import type { Framer, FrameSink } from './framing.js';
-import { createPlainTextTemplate } from './plain-text-template.js';
-import { createUtf8Decoder } from './utf8-decoder.js';
+import { PlainTextTemplate } from './plain-text-template.js';
+import { Utf8Decoder } from './utf8-decoder.js';
 
 /** Longest event that is read, in characters. */
 export const MAX_EVENT_CHARS = 16 * 1024 * 1024;
@@ -61,10 +61,21 @@ interface Options {
  * Bytes → events → what they mean in `dialect`; without one, in the dialect that the stream turns out to be. The first
  * error, parse error, violation and terminal are kept.
  */
-export function createStreamReader(dialect: Dialect = auto, options: Options = {}): StreamReader {
-  const reading = dialect.open(options.request, options.order);
-  const decoder = createUtf8Decoder();
-  const result: ReadResult = {
+export const createStreamReader = (dialect: Dialect = auto, options: Options = {}): StreamReader =>
+  new Reader(dialect, options);
+
+/** A class, because thousands are open at once: what each does is in memory once, and not once for each. */
+class Reader implements StreamReader, FrameSink {
+  readonly #reading: Reading;
+  readonly #onEvent: Options['onEvent'];
+  readonly #keepsText: boolean;
+  readonly #decoder = new Utf8Decoder();
+  readonly #framer: Framer;
+  readonly #template: PlainTextTemplate | undefined;
+  #lastText = '';
+  /** The next byte begins an event. */
+  #betweenEvents = true;
+  readonly #result: ReadResult = {
     events: 0,
     textEvents: 0,
     text: '',
@@ -77,14 +88,55 @@ export function createStreamReader(dialect: Dialect = auto, options: Options = {
     tooLarge: false,
     cutEvent: false,
   };
-  const keepsText = options.keepsText ?? true;
-  let lastText = '';
-  const take = (meaning: Meaning): void => {
+
+  constructor(dialect: Dialect, options: Options) {
+    this.#reading = dialect.open(options.request, options.order);
+    this.#onEvent = options.onEvent;
+    this.#keepsText = options.keepsText ?? true;
+    const framing = options.framing ?? Object.values(dialect.framings)[0]!;
+    const maxEventChars = options.maxEventChars ?? MAX_EVENT_CHARS;
+    this.#framer = createFramer(framing, maxEventChars, this);
+    if (framing === 'sse' && this.#reading.plainText !== undefined)
+      this.#template = new PlainTextTemplate(this.#reading, maxEventChars, this.#keepsText);
+  }
+
+  feed(bytes: Buffer): ReadResult {
+    this.#clear();
+    if (this.#result.tooLarge) return this.#result;
+    const from = this.#betweenEvents ? this.#feedKnown(bytes) : 0;
+    if (from < bytes.length) this.#feedWhole(from === 0 ? bytes : bytes.subarray(from));
+    return this.#result;
+  }
+
+  end(): ReadResult {
+    const result = this.#result;
+    this.#clear();
+    if (result.tooLarge) return result;
+    this.#framer.feed(this.#decoder.end());
+    if (!result.tooLarge) result.cutEvent = this.#framer.end();
+    if (this.#reading.end !== undefined) this.#take(this.#reading.end());
+    return result;
+  }
+
+  /** The framing has found one. */
+  event(event: SseEvent): void {
+    if (this.#result.tooLarge) return;
+    this.#result.events++;
+    this.#onEvent?.(event);
+    this.#take(this.#reading.read(event));
+  }
+
+  tooLarge(): void {
+    this.#result.tooLarge = true;
+  }
+
+  #take(meaning: Meaning): void {
+    const result = this.#result;
     if (meaning.text !== '') {
       result.textEvents++;
       result.textChars += meaning.text.length;
-      if (keepsText) result.text += meaning.text;
-      lastText = meaning.text;
+      if (this.#keepsText) result.text += meaning.text;
+      this.#lastText = meaning.text;
       if (result.terminal !== undefined) result.violation ??= 'text after the end of the answer';
     }
     if (meaning.reasoning === true) result.reasoning = true;
@@ -92,74 +144,44 @@ export function createStreamReader(dialect: Dialect = auto, options: Options = {
     result.parseError ??= meaning.parseError;
     result.violation ??= meaning.violation;
     result.terminal ??= meaning.terminal;
-  };
-  const framing = options.framing ?? Object.values(dialect.framings)[0]!;
-  const maxEventChars = options.maxEventChars ?? MAX_EVENT_CHARS;
-  const plainText =
-    framing === 'sse' && reading.plainText !== undefined
-      ? (json: Readonly<Record<string, unknown>>) => reading.plainText?.(json)
-      : undefined;
-  const template = createPlainTextTemplate(maxEventChars, keepsText);
-  /** The next byte begins an event. */
-  let betweenEvents = true;
-  const framer = createFramer(framing, maxEventChars, {
-    event: (event) => {
-      if (result.tooLarge) return;
-      result.events++;
-      options.onEvent?.(event);
-      take(reading.read(event));
-    },
-    tooLarge: () => {
-      result.tooLarge = true;
-    },
-  });
-  const clear = (): void => {
+  }
+
+  #clear(): void {
+    const result = this.#result;
     result.events = 0;
     result.textEvents = 0;
     result.text = '';
     result.textChars = 0;
     result.reasoning = false;
-  };
+  }
+
   /** Takes what the template knows, and returns where the rest begins. */
-  const feedKnown = (bytes: Buffer): number => {
-    const known = template.match(bytes);
+  #feedKnown(bytes: Buffer): number {
+    if (this.#template === undefined) return 0;
+    const known = this.#template.match(bytes);
+    const result = this.#result;
     result.events = known.events;
     result.textEvents = known.events;
     result.text = known.text;
     result.textChars = known.textChars;
     return known.bytes;
-  };
-  const feedWhole = (bytes: Buffer): void => {
+  }
+
+  #feedWhole(bytes: Buffer): void {
+    const result = this.#result;
     const { events, textEvents } = result;
-    const wasBetween = betweenEvents;
-    framer.feed(decoder.decode(bytes));
-    if (plainText === undefined) return;
-    betweenEvents = endsInBlankLine(bytes);
+    const wasBetween = this.#betweenEvents;
+    this.#framer.feed(this.#decoder.decode(bytes));
+    if (this.#template === undefined) return;
+    this.#betweenEvents = endsInBlankLine(bytes);
     if (result.events === events) return;
     // Only while nothing but text comes does the dialect stand where it stood when the template was learned.
-    template.forget();
+    this.#template.forget();
     const isOneText = result.events - events === 1 && result.textEvents - textEvents === 1;
-    const isWhole = wasBetween && betweenEvents;
+    const isWhole = wasBetween && this.#betweenEvents;
     const isPlain = isOneText && isWhole && !result.reasoning && result.terminal === undefined;
-    if (isPlain) template.learn(bytes, lastText, plainText);
-  };
-  return {
-    feed(bytes) {
-      clear();
-      if (result.tooLarge) return result;
-      const from = betweenEvents ? feedKnown(bytes) : 0;
-      if (from < bytes.length) feedWhole(from === 0 ? bytes : bytes.subarray(from));
-      return result;
-    },
-    end() {
-      clear();
-      if (result.tooLarge) return result;
-      framer.feed(decoder.end());
-      if (!result.tooLarge) result.cutEvent = framer.end();
-      if (reading.end !== undefined) take(reading.end());
-      return result;
-    },
-  };
+    if (isPlain) this.#template.learn(bytes, this.#lastText);
+  }
 }
 
 function endsInBlankLine(bytes: Buffer): boolean {

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import type { SseEvent } from '../../dist/src/wire/dialect.js';
 import { frameSse } from '../../dist/src/wire/frame-sse.js';
-import { createUtf8Decoder } from '../../dist/src/wire/utf8-decoder.js';
+import { Utf8Decoder } from '../../dist/src/wire/utf8-decoder.js';
 import { anyCuts, cut } from './cut.js';
 
 interface Framed {
@@ -24,7 +24,7 @@ function frame(pieces: Iterable<Buffer>, maxEventChars = 1000): Framed {
     },
     maxEventChars,
   );
-  const decoder = createUtf8Decoder();
+  const decoder = new Utf8Decoder();
   for (const piece of pieces) if (!tooLarge) framer.feed(decoder.decode(piece));
   if (!tooLarge) framer.feed(decoder.end());
   const cutEvent = tooLarge ? false : framer.end();
@@ -174,7 +174,7 @@ test('bytes that are no UTF-8 are replaced as the platform replaces them, howeve
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 24 }), anyCuts, (array, cuts) => {
       const bytes = Buffer.from(array);
-      const decoder = createUtf8Decoder();
+      const decoder = new Utf8Decoder();
       const text =
         cut(bytes, cuts)
           .map((piece) => decoder.decode(piece))

@@ -2,7 +2,7 @@ import type { Framing, SseEvent } from '../../wire/dialect.js';
 import { frameSse } from '../../wire/frame-sse.js';
 import { frameWhole } from '../../wire/frame-whole.js';
 import { MAX_EVENT_CHARS } from '../../wire/stream-reader.js';
-import { createUtf8Decoder } from '../../wire/utf8-decoder.js';
+import { Utf8Decoder } from '../../wire/utf8-decoder.js';
 import { createBodyDecoder } from '../body-decoder.js';
 import type { Failure } from './failure.js';
 
@@ -28,7 +28,7 @@ interface Options {
 
 export function createMessageBody(options: Options): MessageBody {
   const { maxEventChars = MAX_EVENT_CHARS } = options;
-  const text = createUtf8Decoder();
+  const text = new Utf8Decoder();
   let nowMs = 0;
   let stopped = false;
   const sink = {
