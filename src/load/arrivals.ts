@@ -79,7 +79,7 @@ export function createArrivals(options: Options): ArrivingUsers {
         return;
       }
       underWay.delete(result.stream);
-      if (!user.isDone) waiting.push({ user, readyMs: nowMs() + user.thinkMs() });
+      if (!user.isDone()) waiting.push({ user, readyMs: nowMs() + user.thinkMs() });
     });
   }
 

@@ -2,6 +2,8 @@ import type { Dispatcher } from 'undici';
 
 export interface Connection {
   dispatch(request: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): void;
+  /** All of the response's head is there. Until this is said, what is read is copied: undici keeps a head that is cut by a read. */
+  bodyBegins(): void;
   /** The response is over, however it ended. Called once for each `take`. */
   giveBack(): void;
 }

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { rootCertificates } from 'node:tls';
 import { Agent, type Dispatcher, EnvHttpProxyAgent, ProxyAgent } from 'undici';
 import type { CrowdPlan } from '../model/plan.js';
-import { connectInPlace } from './connect-in-place.js';
 import type { Connection, Connections } from './connection.js';
 import { LoadError } from './load-error.js';
 import { createOwnConnections } from './own-connections.js';
@@ -34,7 +33,7 @@ export function createConnections(
         }
       : { pipelining: 1 }),
   };
-  if (proxy === null && !http2) return createOwnConnections({ ...options, connect: connectInPlace(connect) });
+  if (proxy === null && !http2) return createOwnConnections(options, connect);
   if (proxy === null) return shared(new Agent({ ...options, connect }));
   const proxied = { ...options, connect, requestTls: connect, proxyTls: connect };
   return shared(
@@ -48,6 +47,7 @@ export function createConnections(
 function shared(agent: Dispatcher): Connections {
   const connection: Connection = {
     dispatch: (request, handler) => agent.dispatch(request, handler),
+    bodyBegins: () => undefined,
     giveBack: () => undefined,
   };
   return {

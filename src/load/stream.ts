@@ -139,22 +139,23 @@ export class Stream implements OpenStream, Dispatcher.DispatchHandler {
     else aboutToSend = this;
   }
 
-  onResponseStart(_controller: unknown, status: number, raw: RawHeaders): void {
+  onResponseStart(controller: Dispatcher.DispatchController, status: number, raw: RawHeaders): void {
+    if (status >= 200) this.#connection?.bodyBegins();
+    // undici would hold them as bytes, too, while the response is open: a kilobyte of each stream.
+    controller.rawHeaders = null;
     if (this.#settled) return;
     this.#tally.headersMs = this.#options.nowMs();
     this.#follow = undefined;
     this.#tally.status = status;
     const headers = responseHeaders(raw);
     this.contentType = headers['content-type'];
-    const cookies = raw['set-cookie'];
-    if (cookies !== undefined) this.#start.listener?.cookies([cookies].flat());
+    if (raw['set-cookie'] !== undefined) this.#start.listener?.cookies([raw['set-cookie']].flat());
     const judged = judgeResponse(status, headers, this.#options.dialect, this.#isOrder);
     if (judged.refusal !== undefined) {
       this.#refusal = judged.refusal;
       this.retryAfterMs = retryAfterMs(headers);
     } else if (judged.follow !== undefined) {
-      const { follow } = judged;
-      this.#follow = (body) => this.#goTo(follow, body);
+      this.#follow = this.#goTo.bind(this, judged.follow);
     } else {
       this.#reader = createStreamReader(judged.dialect, {
         framing: judged.framing,

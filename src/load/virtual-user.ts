@@ -16,7 +16,7 @@ export interface VirtualUser {
   /** How long it reads and thinks before the next turn, milliseconds. */
   thinkMs(): number;
   /** Its conversation has all its turns. */
-  readonly isDone: boolean;
+  isDone(): boolean;
 }
 
 export interface UserOptions {
@@ -100,9 +100,7 @@ export function createVirtualUser(
       });
     },
     thinkMs: () => crowd.thinkMs * (1 + crowd.thinkJitterShare * (2 * random() - 1)),
-    get isDone() {
-      return turns >= crowd.turns;
-    },
+    isDone: () => turns >= crowd.turns,
   };
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer as createPlain, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createSecureServer } from 'node:http2';
-import { type AddressInfo, connect, type Server } from 'node:net';
+import { type AddressInfo, connect, createServer as createTcpServer, type Server } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import type { ConnectionPlan } from '../../dist/src/load/connections.js';
@@ -202,4 +202,25 @@ test('the proxy of the environment is asked, but not for what NO_PROXY names', a
     }
     close();
   }
+});
+
+test('a head that comes in pieces is read whole, while other connections are read between them', async () => {
+  const HEAD = `HTTP/1.1 200 OK\r\ncontent-type: ${wire.contentType}\r\nx-filler: ${'y'.repeat(60)}\r\nconnection: close\r\n\r\n`;
+  const body = wire.head + wire.text('North.') + wire.end;
+  /** Each connection gets its next few bytes in turn, so that each read is followed by one of another socket. */
+  const server = createTcpServer((socket) => {
+    socket.setNoDelay(true);
+    let at = 0;
+    const next = (): void => {
+      const piece = HEAD.slice(at, at + 7);
+      at += 7;
+      if (piece === '') socket.end(body);
+      else socket.write(piece, () => setImmediate(next));
+    };
+    socket.once('data', next);
+  });
+  const port = await listen(server);
+  const records = await askAll(`http://127.0.0.1:${port}/v1`, DIRECT, 24);
+  for (const { outcome, detail } of records) expect([outcome, detail]).toEqual(['ok', undefined]);
+  server.close();
 });

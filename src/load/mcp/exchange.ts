@@ -58,6 +58,7 @@ export function exchange(
           else aboutToSend = stamp;
         },
         onResponseStart(_controller, status, raw) {
+          if (status >= 200) connection.bodyBegins();
           if (!over) sink.headers(status, responseHeaders(raw), nowMs());
         },
         onResponseData(_controller, chunk) {
