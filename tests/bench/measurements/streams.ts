@@ -1,4 +1,5 @@
 import { nearestRank } from '#plimsoll/stats/nearest-rank.js';
+import type { DriverKind } from '../drivers/driver.js';
 import { firstTextErrors } from '../first-text-errors.js';
 import { loadWindow, type Window } from '../load-window.js';
 import type { Figure, Measurement } from '../measurement.js';
@@ -23,20 +24,22 @@ export const streams: Measurement = {
   byDefault: true,
   async run({ say }) {
     const baseNs = String(process.hrtime.bigint());
-    let most: { count: number; window: Window; p99: number; n: number } | undefined;
+    let wanted: Window | undefined;
+    let most: { count: number; p99: number; n: number } | undefined;
     let beyond = '';
-    const few = (await hold(FEW)).window;
+    const few = (await hold('crowd', FEW)).window;
     for (const count of STEPS) {
       beyond = '';
       for (let nth = 1; nth <= MOST_TRIES; nth++) {
-        const { window, errors } = await hold(count);
+        const { window, errors } = await hold('crowd', count);
         const p99 = nearestRank(errors, 0.99) ?? Number.POSITIVE_INFINITY;
         const told =
           `${count}: p99 ${p99.toFixed(1)} ms, driver ${(window.cpuShare * 100).toFixed(0)} % of a core, ` +
           `server ${(window.serverCpuShare * 100).toFixed(0)} %, late p99 ${window.serverLateP99Ms.toFixed(1)} ms`;
         say(told);
         if (p99 <= MOST_P99_MS && window.open >= 0.95 * count) {
-          most = { count, window, p99, n: errors.length };
+          most = { count, p99, n: errors.length };
+          if (count === LEAST_STREAMS) wanted = window;
           beyond = '';
           break;
         }
@@ -46,8 +49,11 @@ export const streams: Measurement = {
       if (beyond !== '') break;
     }
     const workload = '5 events/s each';
-    const perStream =
-      most === undefined ? null : (most.window.residentBytes - few.residentBytes) / (most.count - FEW) / 1000;
+    const floorFew = (await hold('floor', FEW)).window;
+    const floor = (await hold('floor', LEAST_STREAMS)).window;
+    const kbPerStream = (many: Window | undefined, from: Window): number | null =>
+      many === undefined ? null : (many.residentBytes - from.residentBytes) / (LEAST_STREAMS - FEW) / 1000;
+    const held = `${LEAST_STREAMS} × 5/s`;
     const figures: Figure[] = [
       {
         name: 'maxStreams',
@@ -64,14 +70,21 @@ export const streams: Measurement = {
         unit: 'ms',
         ...(most && { n: most.n }),
       },
-      { name: 'bytesPerStream', workload, value: perStream, unit: 'kB', target: { atMost: MOST_KB } },
+      {
+        name: 'bytesPerStream',
+        workload: held,
+        value: kbPerStream(wanted, few),
+        unit: 'kB',
+        target: { atMost: MOST_KB },
+      },
+      { name: 'bytesPerStream.floor', workload: held, value: kbPerStream(floor, floorFew), unit: 'kB' },
     ];
     return figures;
 
     /** A server of its own for each step, so that none inherits connections. */
-    async function hold(count: number): Promise<{ window: Window; errors: number[] }> {
+    async function hold(kind: DriverKind, count: number): Promise<{ window: Window; errors: number[] }> {
       const server = await startServer(baseNs);
-      const window = await loadWindow('crowd', server, baseNs, {
+      const window = await loadWindow(kind, server, baseNs, {
         streams: count,
         rampMs: Math.max(2000, (count / STARTS_PER_SECOND) * 1000),
         settleMs: 2000,
