@@ -14,6 +14,8 @@ export interface Understood {
   cutEvent?: true;
 }
 
+const PLACE = Buffer.alloc(1024 * 1024);
+
 export function readStream(reader: StreamReader, chunks: Iterable<Buffer>): Understood {
   const all: Understood = { events: 0, textEvents: 0, text: '', reasoning: false };
   const add = (read: ReturnType<StreamReader['feed']>): void => {
@@ -27,7 +29,13 @@ export function readStream(reader: StreamReader, chunks: Iterable<Buffer>): Unde
       if (value !== undefined && value !== false) Object.assign(all, { [key]: value });
     }
   };
-  for (const chunk of chunks) add(reader.feed(chunk));
+  for (const chunk of chunks) {
+    // As a socket reads: into the same place each time, so that whoever keeps bytes must have copied them.
+    const bytes = PLACE.subarray(0, chunk.length);
+    chunk.copy(bytes);
+    add(reader.feed(bytes));
+    bytes.fill('*');
+  }
   add(reader.end());
   return all;
 }
