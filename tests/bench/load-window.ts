@@ -6,8 +6,11 @@ import {
   type Stopped,
   startDriver,
 } from './drivers/driver.js';
+import type { FromDriver } from './drivers/protocol.js';
 import type { PacedScript, PacedServer } from './server/start-server.js';
 import { busiestThreadMs, threadCpuMs } from './thread-cpu.js';
+
+type Marked = Extract<FromDriver, { readonly type: 'marked' }>;
 
 export interface Load {
   readonly streams: number;
@@ -22,13 +25,16 @@ export interface Load {
 }
 
 export interface Window {
-  /** The driver's processor time for each event that the server wrote in the window. */
+  /** The driver's processor time for each event that it read in the window. */
   readonly cpuPerEventUs: number;
   /** Share of one core. */
   readonly cpuShare: number;
   /** The same of the thread that took most; `null` where the system does not tell. */
   readonly busiestThreadShare: number | null;
+  /** That the server wrote. */
   readonly eventsPerSecond: number;
+  /** Of those, what the driver read; what it did not lies in the kernel's buffers. Above 1 where it catches up. */
+  readonly readShare: number;
   readonly fromMs: number;
   readonly toMs: number;
   readonly serverLateP99Ms: number;
@@ -61,9 +67,11 @@ export async function loadWindow(
   const busiestMs = busiestThreadMs(threadsBefore, threadCpuMs(driver.pid));
   const stopped = await driver.stop();
   const events = serverAfter.writes - serverBefore.writes;
+  const read = eventsRead(before, after, stopped, fromMs, toMs) ?? events;
   const seconds = (toMs - fromMs) / 1000;
   return {
-    cpuPerEventUs: ((after.cpuMs - before.cpuMs) * 1000) / events,
+    cpuPerEventUs: ((after.cpuMs - before.cpuMs) * 1000) / read,
+    readShare: read / events,
     cpuShare: (after.cpuMs - before.cpuMs) / 1000 / seconds,
     busiestThreadShare: busiestMs === null ? null : busiestMs / 1000 / seconds,
     eventsPerSecond: events / seconds,
@@ -76,4 +84,20 @@ export async function loadWindow(
     open: serverAfter.open,
     stopped,
   };
+}
+
+/** `null` of a driver that looks at bytes alone. */
+function eventsRead(
+  before: Marked,
+  after: Marked,
+  { seconds }: Stopped,
+  fromMs: number,
+  toMs: number,
+): number | null {
+  if (before.events !== null && after.events !== null) return after.events - before.events;
+  if (seconds.length === 0) return null;
+  return seconds.reduce((sum, second) => {
+    const overlapMs = Math.min(toMs, second.fromMs + second.durationMs) - Math.max(fromMs, second.fromMs);
+    return overlapMs <= 0 ? sum : sum + (second.events * overlapMs) / second.durationMs;
+  }, 0);
 }

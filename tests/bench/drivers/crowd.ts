@@ -8,7 +8,7 @@ process.on('message', (message: ToDriver | { readonly type: string }) => {
   const marked: FromDriver = {
     type: 'marked',
     cpuMs: (user + system) / 1000,
-    bytes: null,
+    events: null,
     residentBytes: process.memoryUsage().rss,
   };
   process.send!(marked);

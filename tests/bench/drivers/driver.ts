@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { resolvePlan } from '#plimsoll/config/resolve-plan.js';
-import type { StreamRecord } from '#plimsoll/model/records.js';
+import type { BucketRecord, StreamRecord } from '#plimsoll/model/records.js';
 import type { CrowdMessage } from '#plimsoll/run/protocol.js';
 import { spawnNode } from '../spawn-node.js';
 import type { FromDriver } from './protocol.js';
@@ -35,6 +35,7 @@ export interface Stopped {
   readonly firstTextMs: ReadonlyMap<string, number>;
   /** The crowd's own records. */
   readonly streams: readonly StreamRecord[];
+  readonly seconds: readonly BucketRecord[];
 }
 
 /** Starts the driver and has it hold `streams`. */
@@ -54,7 +55,7 @@ async function startOther(kind: Exclude<DriverKind, 'crowd'>, start: DriverStart
       child.send({ type: 'stop' });
       const { firstTextMs } = await child.next<FromDriver, 'stopped'>('stopped');
       await child.end();
-      return { firstTextMs: new Map(Object.entries(firstTextMs)), streams: [] };
+      return { firstTextMs: new Map(Object.entries(firstTextMs)), streams: [], seconds: [] };
     },
   };
 }
@@ -105,12 +106,13 @@ async function startCrowd({
         readFileSync(join(folder, file), 'utf8')
           .trim()
           .split('\n')
-          .map((line) => JSON.parse(line) as StreamRecord | { readonly type: 'header' }),
+          .map((line) => JSON.parse(line) as StreamRecord | BucketRecord | { readonly type: 'header' }),
       );
       rmSync(runDir, { recursive: true });
       const streamRecords = records.filter((record) => record.type === 'stream');
       return {
         streams: streamRecords,
+        seconds: records.filter((record) => record.type === 'bucket'),
         firstTextMs: new Map(
           streamRecords.flatMap(({ id, firstTextMs }) =>
             firstTextMs === undefined ? [] : [[id, firstTextMs]],

@@ -15,6 +15,7 @@ holdStreams(async (url, id, sink) => {
     .pipeThrough(new EventSourceParserStream());
   for await (const { data } of events) {
     sink.bytes(data.length);
+    sink.event();
     if (data === '[DONE]') continue;
     const chunk = JSON.parse(data) as Chunk;
     if (chunk.choices?.[0]?.delta?.content) sink.firstText();

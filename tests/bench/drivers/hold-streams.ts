@@ -3,6 +3,8 @@ import type { FromDriver, ToDriver } from './protocol.js';
 
 export interface Sink {
   bytes(read: number): void;
+  /** An event was cut out and parsed. */
+  event(): void;
   /** The first text came just now. */
   firstText(): void;
 }
@@ -13,6 +15,7 @@ type ReadOne = (url: string, id: string, sink: Sink) => Promise<void>;
 /** A driver process that holds streams open as the crowd does, reading each with `readOne`. */
 export function holdStreams(readOne: ReadOne): void {
   let bytes = 0;
+  let events: number | null = null;
   let going = true;
   const firstTextMs: Record<string, number> = {};
   const say = (message: FromDriver): unknown => process.send!(message);
@@ -25,6 +28,9 @@ export function holdStreams(readOne: ReadOne): void {
         await readOne(url, id, {
           bytes: (read) => {
             bytes += read;
+          },
+          event: () => {
+            events = (events ?? 0) + 1;
           },
           firstText: () => {
             firstTextMs[id] ??= nowMs();
@@ -51,12 +57,12 @@ export function holdStreams(readOne: ReadOne): void {
       say({
         type: 'marked',
         cpuMs: (user + system) / 1000,
-        bytes,
+        events,
         residentBytes: process.memoryUsage().rss,
       });
     } else {
       going = false;
-      say({ type: 'stopped', firstTextMs });
+      say({ type: 'stopped', firstTextMs, bytes });
     }
   });
   process.on('disconnect', () => process.exit(0));

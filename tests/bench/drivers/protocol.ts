@@ -17,9 +17,14 @@ export type FromDriver =
       readonly type: 'marked';
       /** Since the process began. */
       readonly cpuMs: number;
-      /** Bytes of bodies read so far, where the driver counts them. */
-      readonly bytes: number | null;
+      /** Events read so far, where the driver counts them. */
+      readonly events: number | null;
       readonly residentBytes: number;
     }
-  /** First texts by request id, where the driver looks for them. */
-  | { readonly type: 'stopped'; readonly firstTextMs: Readonly<Record<string, number>> };
+  | {
+      readonly type: 'stopped';
+      /** First texts by request id, where the driver looks for them. */
+      readonly firstTextMs: Readonly<Record<string, number>>;
+      /** Of bodies, all that it has read. */
+      readonly bytes: number;
+    };

@@ -34,7 +34,7 @@ export const cpu: Measurement = {
           found.get(kind)!.push(window);
           say(
             `${name} ${kind.padEnd(13)} ${window.cpuPerEventUs.toFixed(2)} µs/event, ${Math.round(window.eventsPerSecond)} events/s, ` +
-              `core ${(window.cpuShare * 100).toFixed(0)} %, server late p99 ${window.serverLateP99Ms.toFixed(1)} ms, ` +
+              `core ${(window.cpuShare * 100).toFixed(0)} %, read ${(window.readShare * 100).toFixed(0)} %, server late p99 ${window.serverLateP99Ms.toFixed(1)} ms, ` +
               `core ${(window.serverCpuShare * 100).toFixed(0)} %, waiting ${(window.waitingShare * 100).toFixed(1)} %`,
           );
         }

@@ -80,13 +80,13 @@ export async function startTool({
     pid: child.pid!,
     mark: async () => {
       if (ended !== undefined) throw failed(`${ended} before it was measured`);
-      return { type: 'marked', ...use(), bytes: null };
+      return { type: 'marked', ...use(), events: null };
     },
     async stop() {
       const isLate = await Promise.race([exited.then(() => false), wait(MOST_END_MS, true, { ref: false })]);
       endGroup();
       if (isLate) throw failed(`had not ended after ${MOST_END_MS / 1000} s more`);
-      return { firstTextMs: firstTexts(), streams: [] };
+      return { firstTextMs: firstTexts(), streams: [], seconds: [] };
     },
   };
 }
