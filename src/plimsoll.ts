@@ -87,7 +87,7 @@ function configure(options: PlimsollOptions, place: ConfigPlace): PlimsollConfig
       ...(plan.devices.length === 0 ? [experience(undefined)] : plan.devices.map(experience)),
       {
         name: 'verdict',
-        testDir: join(root, 'tests', 'verdict'),
+        testDir: join(root, 'dist', 'tests', 'verdict'),
         metadata: { plimsoll: { ...metadata.plimsoll, role: 'verdict' } },
         retries: 0,
         timeout: longestMs(plan),

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 /** Root of this checkout. */
 export const CHECKOUT = fileURLToPath(new URL('../../', import.meta.url));
 
-const FOLDERS = ['src', 'fixtures'];
+const FOLDERS = ['src', 'fixtures', 'tests/verdict'];
 const FILES = ['package-lock.json', 'tsconfig.json'];
 
 /**

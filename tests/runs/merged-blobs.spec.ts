@@ -1,13 +1,15 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from '@playwright/test';
+import { type Browser, expect, test } from '@playwright/test';
+import { buildAllureReport } from '../../dist/src/cli/allure/build-allure-report.js';
 import type { PlimsollOptions } from '../../dist/src/config/options.js';
 import { startChatServer } from '../../dist/src/demo/chat-server.js';
 import { startModelServer } from '../../dist/src/demo/model-server.js';
 import type { Findings, Phase } from '../../dist/src/model/findings.js';
+import { openAllure } from '../report/allure/open-allure.js';
 import { type StartedRun, startRun } from './start-run.js';
 import { zeroOf } from './zero-of.js';
 
@@ -59,6 +61,7 @@ const runNode = (args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended
   });
 
 interface Merged extends Ended {
+  readonly runDir: string;
   readonly findings: Findings;
 }
 
@@ -69,7 +72,8 @@ async function merge(blobs: string, run: string): Promise<Merged> {
   const ended = await runNode([cli, 'merge-reports', '-c', at('./given.config.ts'), blobs], {
     PLIMSOLL_REPORTS_DIR: reportsDir,
   });
-  return { ...ended, findings: findingsIn(join(reportsDir, run), ended.output) };
+  const runDir = join(reportsDir, run);
+  return { ...ended, runDir, findings: findingsIn(runDir, ended.output) };
 }
 
 /** `plimsoll merge` of the same runs' folders. */
@@ -85,7 +89,8 @@ async function mergeFolders(runs: readonly StartedRun[], run: string): Promise<M
     ],
     {},
   );
-  return { ...ended, findings: findingsIn(join(reportsDir, run), ended.output) };
+  const runDir = join(reportsDir, run);
+  return { ...ended, runDir, findings: findingsIn(runDir, ended.output) };
 }
 
 function findingsIn(runDir: string, output: string): Findings {
@@ -114,7 +119,43 @@ const phase = ({ phases }: Findings, kind: string): Phase => phases.find((each) 
 /** Only what is thrown sets the exit code of a merge. */
 const codeOf = ({ verdict }: Findings): number => (verdict.status === 'pass' ? 0 : 1);
 
-test('two shards with a common start are one run: loads add up, budgets are judged after the merge', async () => {
+/** The Allure report of the merged run, whose segments lie beside it as a CI would have fetched them, in a browser. */
+async function expectAllure(
+  browser: Browser,
+  { runDir, findings }: Merged,
+  segments: readonly StartedRun[],
+  names: readonly string[],
+): Promise<void> {
+  for (const { id, runDir: from } of segments) cpSync(from, join(dirname(runDir), id), { recursive: true });
+  const { html } = await buildAllureReport(runDir);
+  const { page, complaints, close } = await openAllure(browser, html);
+  await expect(page.getByTestId('report-title')).toContainText(findings.run.id, { timeout: 60_000 });
+  const leaves = page.getByTestId('tree-leaf');
+  // Allure opens the folders in which something went wrong.
+  const folders = ['phases', 'asks-and-reads.spec.ts'];
+  await expect(page.getByTestId('tree-section-title').filter({ hasText: folders[0]! })).toBeVisible();
+  for (const folder of folders) {
+    const title = page.getByTestId('tree-section-title').filter({ hasText: folder });
+    const inside = leaves.filter({ hasText: folder === 'phases' ? 'baseline' : 'a person asks and reads' });
+    if ((await inside.count()) === 0) await title.click();
+  }
+  for (const name of names) await expect(leaves.filter({ hasText: name })).toHaveCount(1);
+  // One of each segment: the same test in both is no second attempt at one.
+  await expect(leaves.filter({ hasText: 'a person asks and reads' })).toHaveCount(segments.length);
+  await expect(page.getByTestId('tree-section-title').filter({ hasText: 'verdict' })).toHaveCount(0);
+  await page.screenshot({ path: test.info().outputPath('allure-tree.png') });
+  const turns = findings.marks.filter(({ phase }) => phase === 'peak');
+  await leaves.filter({ hasText: names.at(-1)! }).click();
+  const steps = page.getByTestId('test-result-step-title').filter({ hasText: /person-\d+: / });
+  await expect(steps).toHaveCount(turns.length);
+  await page.screenshot({ path: test.info().outputPath('allure-peak.png') });
+  expect(complaints).toEqual([]);
+  await close();
+}
+
+test('two shards with a common start are one run: loads add up, budgets are judged after the merge', async ({
+  browser,
+}) => {
   const model = await startModelServer({
     slots: 4,
     seed: 7,
@@ -166,11 +207,13 @@ test('two shards with a common start are one run: loads add up, budgets are judg
   );
   expect(merged.findings.budgets.map(({ status }) => status)).not.toContain('skipped');
 
+  await test.step('Allure', () =>
+    expectAllure(browser, merged, shards, ['the run as a whole', 'peak (5 streams)']));
   const sameLedgers = await mergeFolders(shards, run);
   expect(judged(sameLedgers.findings)).toEqual(judged(merged.findings));
 });
 
-test('two runs without a common start are replicates: their loads are never summed', async () => {
+test('two runs without a common start are replicates: their loads are never summed', async ({ browser }) => {
   const blobs = mkdtempSync(join(tmpdir(), 'plimsoll-blobs-'));
   // Each has a demo of its own: they can be run at once, as on two machines.
   const options: PlimsollOptions = { people: 1, stages: STAGES };
@@ -192,6 +235,8 @@ test('two runs without a common start are replicates: their loads are never summ
     expect(load.inFlight).toBeLessThanOrEqual(most! + 1e-9);
   }
   expect(merged.findings.run.segments.map(({ label }) => label)).toEqual(['replicate-1', 'replicate-2']);
+  await test.step('Allure', () =>
+    expectAllure(browser, merged, runs, ['the run as a whole', 'peak (5 streams)']));
   const sameLedgers = await mergeFolders(runs, run);
   expect(judged(sameLedgers.findings)).toEqual(judged(merged.findings));
 });

@@ -37,20 +37,27 @@ test('each profile and each target has a history of its own, beside the runs', (
   expect(of('quick', 'http://a/')).toBe(files[0]);
 });
 
-test('of the segments of a merged run the tests are taken, and no figures', () => {
+test('of the segments of a merged run the tests are taken, told apart, and no figures and no verdicts', () => {
   const reports = test.info().outputPath('reports');
-  const put = (run: string, ...names: readonly string[]): void => {
+  const put = (run: string, files: Readonly<Record<string, unknown>>): void => {
     const folder = join(reports, run, 'allure-results');
     mkdirSync(folder, { recursive: true });
-    for (const name of names) writeFileSync(join(folder, name), run);
+    for (const [name, content] of Object.entries(files))
+      writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
   };
-  put('merged', 'plimsoll-perf.json', 'plimsoll-1-result.json', 'environment.properties');
-  put('one', 'plimsoll-perf.json', 'plimsoll-2-result.json', 'a-result.json', 'environment.properties');
-  put('two', 'plimsoll-perf.json', 'b-result.json', 'b-attachment.json', 'categories.json');
+  const asks = { historyId: 'asks', parameters: [{ name: 'Repetition', value: '1' }], labels: [] };
+  const verdict = { historyId: 'verdict', labels: [{ name: 'parentSuite', value: 'verdict' }] };
+  const own = { 'plimsoll-perf.json': '', 'plimsoll-1-result.json': '', 'environment.properties': '' };
+  put('merged', { ...own, 'environment.properties': 'merged' });
+  put('one', { ...own, 'plimsoll-2-result.json': '', 'a-result.json': asks, 'v-result.json': verdict });
+  put('two', { ...own, 'b-result.json': asks, 'b-attachment.json': 'b', 'categories.json': '' });
   const into = test.info().outputPath('gathered');
   mkdirSync(into);
   const { run } = sampleFindings();
-  const segments = ['merged', 'one', 'two', 'on another machine'].map((run) => ({ label: 'replicate', run }));
+  const segments = ['merged', 'one', 'two', 'on another machine'].map((run) => ({
+    label: `replicate of ${run}`,
+    run,
+  }));
   gatherResults(join(reports, 'merged'), { run: { ...run, id: 'merged', segments } }, into);
   expect(readdirSync(into).sort()).toEqual([
     'a-result.json',
@@ -61,6 +68,12 @@ test('of the segments of a merged run the tests are taken, and no figures', () =
     'plimsoll-perf.json',
   ]);
   expect(readFileSync(join(into, 'environment.properties'), 'utf8')).toBe('merged');
+  const [a, b] = ['a', 'b'].map((name) =>
+    JSON.parse(readFileSync(join(into, `${name}-result.json`), 'utf8')),
+  );
+  expect(a.parameters).toEqual([...asks.parameters, { name: 'Segment', value: 'replicate of one' }]);
+  expect(a.historyId).toMatch(/^asks:/);
+  expect(b.historyId).not.toBe(a.historyId);
 });
 
 test('what would tell others of every reader is taken out of a report, and nothing else', () => {
