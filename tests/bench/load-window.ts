@@ -10,6 +10,9 @@ import type { FromDriver } from './drivers/protocol.js';
 import type { PacedScript, PacedServer } from './server/start-server.js';
 import { busiestThreadMs, threadCpuMs } from './thread-cpu.js';
 
+/** A little more than one of the driver's seconds. */
+const SECOND_MS = 1100;
+
 type Marked = Extract<FromDriver, { readonly type: 'marked' }>;
 
 export interface Load {
@@ -65,6 +68,8 @@ export async function loadWindow(
   await wait(windowMs);
   const [after, serverAfter, toMs] = [await driver.mark(), await server.totals(), nowMs()];
   const busiestMs = busiestThreadMs(threadsBefore, threadCpuMs(driver.pid));
+  // The crowd counts by seconds: the one in which the window ends has to be over before it leaves.
+  await wait(SECOND_MS);
   const stopped = await driver.stop();
   const events = serverAfter.writes - serverBefore.writes;
   const read = eventsRead(before, after, stopped, fromMs, toMs) ?? events;
