@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type {
   FullConfig,
@@ -21,7 +21,7 @@ import { renderConsole } from '../report/render-console.js';
 import { wallClockAt } from '../run/clock.js';
 import { killProcesses, processesOfRun } from '../run/processes-of-run.js';
 import { RUN_ID_VARIABLE, RUN_TOKEN_VARIABLE } from '../run/protocol.js';
-import { makeRunFolder } from '../run/run-folder.js';
+import { makeRunFolder, newRunId } from '../run/run-folder.js';
 import { appendStepSummary } from './append-step-summary.js';
 import { type BuiltReport, buildReport } from './build-report.js';
 import { type ConductorHandle, startConductor } from './conductor-handle.js';
@@ -91,8 +91,12 @@ export default class PlimsollReporter implements Reporter {
     for (const test of excluded) testRun.exclude(test);
     // Everybody who is left is of this shard: Playwright is not to divide them once more.
     if (selected !== null) testRun.skipSharding();
+    const reportsDir = resolve(plan.reportsDir);
+    // In UI mode one process makes many runs, and reads its configuration once. Workers inherit what is set here.
+    if (existsSync(join(reportsDir, process.env[RUN_ID_VARIABLE]!, 'ledger')))
+      process.env[RUN_ID_VARIABLE] = newRunId();
     const run = process.env[RUN_ID_VARIABLE]!;
-    const runDir = makeRunFolder(resolve(plan.reportsDir), run);
+    const runDir = makeRunFolder(reportsDir, run);
     this.#runDir = runDir;
     tellRunFolder(runDir);
     writeFileSync(join(runDir, 'plan.json'), `${JSON.stringify(redactPlan(plan), null, 2)}\n`);
