@@ -3,7 +3,6 @@ import type { StreamRecord } from '../../model/records.js';
 import type { Meaning } from '../../wire/dialect.js';
 import { StreamTally } from '../stream-tally.js';
 
-/** What is said of one event that was understood, in the form in which streams are tallied. */
 /** What is counted and stamped of one call beside what is of every stream. */
 export class CallTally {
   readonly #base: StreamTally;

@@ -1,7 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { Dispatcher } from 'undici';
 import { addressOf } from '../address-of.js';
-import type { Connections } from '../connection.js';
+import type { Connection, Connections } from '../connection.js';
 import { responseHeaders } from '../response-headers.js';
 
 export interface ExchangeRequest {
@@ -39,16 +39,21 @@ export function exchange(
   let controller: Dispatcher.DispatchController | undefined;
   let over = false;
   const stamp = (): void => sink.sent(nowMs());
-  const address = addressOf(url);
-  const connection = connections.take(address.origin);
+  let connection: Connection | undefined;
+  const giveBack = (): void => {
+    connection?.giveBack();
+    connection = undefined;
+  };
   const fail = (error: unknown): void => {
-    connection.giveBack();
+    giveBack();
     if (aboutToSend === stamp) aboutToSend = undefined;
     if (over) return;
     over = true;
     sink.error(error, nowMs());
   };
   try {
+    const address = addressOf(url);
+    connection = connections.take(address.origin);
     connection.dispatch(
       { ...address, method, headers: { ...headers }, body },
       {
@@ -58,14 +63,14 @@ export function exchange(
           else aboutToSend = stamp;
         },
         onResponseStart(_controller, status, raw) {
-          if (status >= 200) connection.bodyBegins();
+          if (status >= 200) connection?.bodyBegins();
           if (!over) sink.headers(status, responseHeaders(raw), nowMs());
         },
         onResponseData(_controller, chunk) {
           if (!over) sink.bytes(chunk, nowMs());
         },
         onResponseEnd() {
-          connection.giveBack();
+          giveBack();
           if (over) return;
           over = true;
           sink.end(nowMs());
