@@ -167,7 +167,11 @@ export function createCrowd(options: CrowdOptions): Crowd {
       const record = await stream.done;
       clearInterval(watch);
       await proving.close();
-      return { record, contentType: stream.contentType, bodySample: stream.bodySample };
+      return {
+        record: turn.completed(record),
+        contentType: stream.contentType,
+        bodySample: turn.conceal(stream.bodySample),
+      };
     },
     hold,
     async drain() {

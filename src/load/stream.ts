@@ -8,20 +8,19 @@ import { addressOf } from './address-of.js';
 import { type BodyDecoder, createBodyDecoder } from './body-decoder.js';
 import { classifyError } from './classify-error.js';
 import type { Connection, Connections } from './connection.js';
+import { EndingStream, HELD_RESPONSE_GRACE_MS } from './ending-stream.js';
 import { judgeResponse, type Refusal } from './judge-response.js';
-import type { OpenStream, StreamOptions, StreamStart } from './open-stream.js';
+import type { StreamOptions, StreamStart } from './open-stream.js';
+import { refusalDetail } from './refusal-detail.js';
 import { type RawHeaders, responseHeaders } from './response-headers.js';
 import { retryAfterMs } from './retry-after.js';
 import { StreamTally } from './stream-tally.js';
 
 /** How many characters of a refusal are kept for the message. */
-const BODY_SAMPLE_CHARS = 400;
+const BODY_SAMPLE_CHARS = 2000;
 
 /** A longer body of a response that is no stream is cut. */
 const MAX_OTHER_BODY_BYTES = 64 * 1024;
-
-/** How long a server may keep the response open after its answer's terminal before the driver cuts it. */
-const HELD_SOCKET_GRACE_MS = 1000;
 
 const NO_STREAM_NAMED = 'the answer to the request names no stream to follow';
 
@@ -33,20 +32,11 @@ export function stampSent(): void {
 }
 
 /** One request and the stream that answers it. Ends at its dialect's terminal, a failure or a deadline. */
-export class Stream implements OpenStream, Dispatcher.DispatchHandler {
-  readonly id: string;
-  readonly answered: Promise<StreamOutcome>;
-  readonly done: Promise<StreamRecord>;
-  bodySample = '';
-  contentType: string | undefined;
-  retryAfterMs: number | undefined;
-
+export class Stream extends EndingStream implements Dispatcher.DispatchHandler {
   readonly #connections: Connections;
   readonly #start: StreamStart;
   readonly #options: StreamOptions;
   readonly #tally: StreamTally;
-  #resolveAnswered: (outcome: StreamOutcome) => void = () => undefined;
-  #resolveDone: (record: StreamRecord) => void = () => undefined;
   #controller: Dispatcher.DispatchController | undefined;
   /** Of the response that is open. */
   #connection: Connection | undefined;
@@ -59,22 +49,13 @@ export class Stream implements OpenStream, Dispatcher.DispatchHandler {
   #order = '';
   #ordered: Record<string, unknown> | undefined;
   #isOrder = true;
-  /** The terminal has come; what may still come is the end of the body, or something that must not. */
-  #answer: { readonly outcome: StreamOutcome; readonly detail: string | undefined } | undefined;
-  #settled = false;
   #closed = false;
 
   constructor(connections: Connections, start: StreamStart, options: StreamOptions) {
-    this.id = start.id;
+    super(start.id);
     this.#connections = connections;
     this.#start = start;
     this.#options = options;
-    this.answered = new Promise((resolve) => {
-      this.#resolveAnswered = resolve;
-    });
-    this.done = new Promise((resolve) => {
-      this.#resolveDone = resolve;
-    });
     this.#tally = new StreamTally(start.scheduledMs, options.nowMs());
     this.#dispatch('POST', start.request.url, start.request.body);
   }
@@ -91,30 +72,33 @@ export class Stream implements OpenStream, Dispatcher.DispatchHandler {
     this.#tally.sentMs ??= this.#options.nowMs();
   }
 
-  cancel(reason: string): void {
-    this.#settle('cancelled', reason);
+  protected get terminalMs(): number | undefined {
+    return this.#tally.terminalMs;
+  }
+
+  protected now(): number {
+    return this.#options.nowMs();
   }
 
   checkDeadlines(nowMs: number): void {
-    if (this.#settled) return;
-    if (this.#answer !== undefined) {
-      if (nowMs - this.#tally.terminalMs! > HELD_SOCKET_GRACE_MS) this.#settleAnswer();
+    if (this.settled) return;
+    if (this.answer !== undefined) {
+      if (nowMs - this.#tally.terminalMs! > HELD_RESPONSE_GRACE_MS) this.settleAnswer();
       return;
     }
     const { deadlines } = this.#options;
     const { sentMs, dispatchedMs, headersMs, firstByteMs, firstTextMs, lastTextMs } = this.#tally;
     const age = nowMs - (sentMs ?? dispatchedMs);
     if (this.#refusal !== undefined) {
-      if (nowMs - headersMs! > deadlines.firstByteMs)
-        this.#settle(this.#refusal.outcome, this.#refusal.detail);
+      if (nowMs - headersMs! > deadlines.firstByteMs) this.#refuse(this.#refusal);
     } else if (firstByteMs === undefined && age > deadlines.firstByteMs) {
-      this.#settle('no_first_byte', `no byte within ${deadlines.firstByteMs} ms`);
+      this.settle('no_first_byte', `no byte within ${deadlines.firstByteMs} ms`);
     } else if (firstTextMs === undefined && age > deadlines.firstTextMs) {
-      this.#settle('no_first_text', `no visible text within ${deadlines.firstTextMs} ms`);
+      this.settle('no_first_text', `no visible text within ${deadlines.firstTextMs} ms`);
     } else if (lastTextMs !== undefined && nowMs - lastTextMs > deadlines.stallMs) {
-      this.#settle('stall', `no further text for ${deadlines.stallMs} ms`);
+      this.settle('stall', `no further text for ${deadlines.stallMs} ms`);
     } else if (age > deadlines.streamMs) {
-      this.#settle('stall', `not finished within ${deadlines.streamMs} ms`);
+      this.settle('stall', `not finished within ${deadlines.streamMs} ms`);
     }
   }
 
@@ -135,7 +119,7 @@ export class Stream implements OpenStream, Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
-    if (this.#settled) controller.abort(new Error('already ended'));
+    if (this.settled) controller.abort(new Error('already ended'));
     else aboutToSend = this;
   }
 
@@ -143,7 +127,7 @@ export class Stream implements OpenStream, Dispatcher.DispatchHandler {
     if (status >= 200) this.#connection?.bodyBegins();
     // undici would hold them as bytes, too, while the response is open: a kilobyte of each stream.
     controller.rawHeaders = null;
-    if (this.#settled) return;
+    if (this.settled) return;
     this.#tally.headersMs = this.#options.nowMs();
     this.#follow = undefined;
     this.#tally.status = status;
@@ -170,7 +154,7 @@ export class Stream implements OpenStream, Dispatcher.DispatchHandler {
           bytes: (decoded, readMs) => this.#understand(this.#reader!.feed(decoded), readMs, 0),
           end: (readMs) => this.#bodyOver(readMs),
           error: (error) =>
-            this.#settle('parse_error', `the body could not be decompressed: ${error.message}`),
+            this.settle('parse_error', `the body could not be decompressed: ${error.message}`),
         });
       }
     }
@@ -178,10 +162,10 @@ export class Stream implements OpenStream, Dispatcher.DispatchHandler {
 
   onResponseData(_controller: unknown, chunk: Buffer): void {
     const nowMs = this.#options.nowMs();
-    if (this.#settled) return;
+    if (this.settled) return;
     if (this.#follow !== undefined) {
       this.#order += chunk.toString('utf8');
-      if (this.#order.length > MAX_OTHER_BODY_BYTES) this.#settle('not_a_stream', NO_STREAM_NAMED);
+      if (this.#order.length > MAX_OTHER_BODY_BYTES) this.settle('not_a_stream', NO_STREAM_NAMED);
       return;
     }
     this.#tally.arrived(chunk.length, nowMs);
@@ -191,14 +175,13 @@ export class Stream implements OpenStream, Dispatcher.DispatchHandler {
     } else if (this.#reader !== undefined) {
       this.#understand(this.#reader.feed(chunk), nowMs, chunk.length);
     } else {
-      const { outcome, detail } = this.#refusal!;
       this.bodySample = (this.bodySample + chunk.toString('utf8')).slice(0, BODY_SAMPLE_CHARS);
-      if (this.#tally.bytes > MAX_OTHER_BODY_BYTES) this.#settle(outcome, detail);
+      if (this.#tally.bytes > MAX_OTHER_BODY_BYTES) this.#refuse(this.#refusal!);
     }
   }
 
   #understand(read: ReadResult, readMs: number, bytes: number): void {
-    if (this.#settled) return;
+    if (this.settled) return;
     const hadText = this.#tally.firstTextMs !== undefined;
     const gapMs = this.#tally.understood(read, readMs);
     if (read.text !== '') this.#start.listener?.text?.(read.text);
@@ -206,47 +189,44 @@ export class Stream implements OpenStream, Dispatcher.DispatchHandler {
     if (bytes > 0 || read.events > 0) {
       this.#options.observer.read(read.events, read.textEvents, bytes, gapMs);
     }
-    if (read.error !== undefined) this.#settle('inband_error', read.error);
-    else if (read.tooLarge) this.#settle('too_large', 'an event is longer than the driver reads');
-    else if (read.parseError !== undefined) this.#settle('parse_error', read.parseError);
-    else if (read.violation !== undefined) this.#settle('protocol_violation', read.violation);
-    else if (read.terminal !== undefined && this.#answer === undefined) this.#complete(read.terminal, readMs);
+    if (read.error !== undefined) this.settle('inband_error', read.error);
+    else if (read.tooLarge) this.settle('too_large', 'an event is longer than the driver reads');
+    else if (read.parseError !== undefined) this.settle('parse_error', read.parseError);
+    else if (read.violation !== undefined) this.settle('protocol_violation', read.violation);
+    else if (read.terminal !== undefined && this.answer === undefined) this.#terminal(read.terminal, readMs);
   }
 
   /** The answer is complete. The connection stays usable if the server closes the response at once. */
-  #complete(terminal: 'ok' | 'incomplete', readMs: number): void {
+  #terminal(terminal: 'ok' | 'incomplete', readMs: number): void {
     this.#tally.terminalMs = readMs;
-    if (this.#tally.textChars === 0) {
-      this.#answer = { outcome: 'empty', detail: 'the answer ended without visible text' };
-    } else if (terminal === 'incomplete') {
-      this.#answer = { outcome: 'incomplete', detail: 'cut by a limit or a filter' };
-    } else this.#answer = { outcome: 'ok', detail: undefined };
-    this.#resolveAnswered(this.#answer.outcome);
+    if (this.#tally.textChars === 0) this.complete('empty', 'the answer ended without visible text');
+    else if (terminal === 'incomplete') this.complete('incomplete', 'cut by a limit or a filter');
+    else this.complete('ok');
   }
 
   onResponseEnd(): void {
     this.#close();
     const nowMs = this.#options.nowMs();
-    if (this.#settled) return;
+    if (this.settled) return;
     if (this.#follow !== undefined) this.#follow(this.#order);
     else if (this.#decoder !== undefined) this.#decoder.end(nowMs);
     else this.#bodyOver(nowMs);
   }
 
   #bodyOver(eofMs: number): void {
-    if (this.#settled) return;
+    if (this.settled) return;
     this.#tally.eofMs = eofMs;
     if (this.#refusal !== undefined) {
-      this.#settle(this.#refusal.outcome, this.#refusal.detail);
+      this.#refuse(this.#refusal);
       return;
     }
     const read = this.#reader!.end();
     this.#understand(read, eofMs, 0);
-    if (this.#settled) return;
-    if (this.#answer !== undefined) this.#settleAnswer();
+    if (this.settled) return;
+    if (this.answer !== undefined) this.settleAnswer();
     else {
       const why = read.cutEvent ? 'ended inside an event' : 'ended without its terminal';
-      this.#settle('truncated', why, eofMs);
+      this.settle('truncated', why, eofMs);
     }
   }
 
@@ -254,12 +234,16 @@ export class Stream implements OpenStream, Dispatcher.DispatchHandler {
     const { url, json: request } = this.#start.request;
     const json = parseJsonEvent(body);
     const stream = json === null ? undefined : follow(json, url, request);
-    if (stream === undefined) this.#settle('not_a_stream', NO_STREAM_NAMED);
+    if (stream === undefined) this.settle('not_a_stream', NO_STREAM_NAMED);
     else {
       this.#isOrder = false;
       this.#ordered = json ?? undefined;
       this.#dispatch('GET', stream, null);
     }
+  }
+
+  #refuse({ outcome, detail }: Refusal): void {
+    this.settle(outcome, refusalDetail(detail, this.bodySample));
   }
 
   /** The response is over: its connection may serve another stream. */
@@ -272,29 +256,20 @@ export class Stream implements OpenStream, Dispatcher.DispatchHandler {
   onResponseError(_controller: unknown, error: unknown): void {
     this.#close();
     if (aboutToSend === this) aboutToSend = undefined;
-    if (this.#answer !== undefined) this.#settleAnswer();
+    if (this.answer !== undefined) this.settleAnswer();
+    else if (this.#refusal !== undefined) this.#refuse(this.#refusal);
     else {
-      const { outcome, detail } = this.#refusal ?? classifyError(error);
-      this.#settle(outcome, detail);
+      const { outcome, detail } = classifyError(error);
+      this.settle(outcome, detail);
     }
   }
 
-  #settleAnswer(): void {
-    const { outcome, detail } = this.#answer!;
-    this.#settle(outcome, detail, this.#tally.terminalMs);
-  }
-
-  #settle(outcome: StreamOutcome, detail: string | undefined, endedMs = this.#options.nowMs()): void {
-    if (this.#settled) return;
-    // Who gives up a stream whose answer is complete gives up nothing.
-    if (outcome === 'cancelled' && this.#answer !== undefined) {
-      this.#settleAnswer();
-      return;
-    }
-    this.#settled = true;
+  protected release(outcome: StreamOutcome): void {
     this.#decoder?.destroy();
     if (!this.#closed) this.#controller?.abort(new Error(outcome));
-    this.#resolveAnswered(outcome);
-    this.#resolveDone(this.#tally.record({ id: this.id, user: this.#start.user }, outcome, detail, endedMs));
+  }
+
+  protected record(outcome: StreamOutcome, detail: string | undefined, endedMs: number): StreamRecord {
+    return this.#tally.record({ id: this.id, user: this.#start.user }, outcome, detail, endedMs);
   }
 }

@@ -84,6 +84,8 @@ export function createVirtualUser(
           user: number,
           trace: traces?.(asked),
         }),
+        unwritten:
+          plan.text === 'keep' ? [] : [prompt, ...before.flatMap(({ prompt, answer }) => [prompt, answer])],
         crowd,
         random,
         checks: behaviour.checks ?? {},

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
+import { concealer } from '../config/conceal.js';
 import type { TurnRecord } from '../model/records.js';
 import { ChatTab, type ChatTabOptions } from './chat-tab.js';
-import { concealer } from './conceal.js';
 import { firstLine } from './first-line.js';
 import { MainThreadSamples } from './main-thread-samples.js';
 import type { OpenChat } from './open-chat.js';

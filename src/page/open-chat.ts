@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
 import { bareUrl } from '../config/bare-url.js';
+import { concealer } from '../config/conceal.js';
 import type { PageSelectors, RunPlan } from '../model/plan.js';
 import { PlimsollError } from '../model/plimsoll-error.js';
 import { applyPreset, type KnownPage } from './apply-preset.js';
 import { ChatPageError, type PageEvidence } from './chat-page-error.js';
-import { concealer } from './conceal.js';
 import { firstLine } from './first-line.js';
 import { type LocatedChat, locateChat } from './locate-chat.js';
 import { type PreFlight, preFlight } from './pre-flight.js';

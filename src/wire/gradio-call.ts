@@ -25,8 +25,8 @@ export const gradioCall: Dialect = {
         let value: unknown;
         try {
           value = JSON.parse(data);
-        } catch (error) {
-          return { text: '', parseError: `the data of "${event}" is not JSON: ${(error as Error).message}` };
+        } catch {
+          return { text: '', parseError: `the data of "${event}" is not JSON` };
         }
         if (event === 'error') {
           return { text: '', error: typeof value === 'string' ? value : 'the function failed' };

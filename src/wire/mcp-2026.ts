@@ -1,5 +1,6 @@
 import type { Dialect } from './dialect.js';
 import { type McpCall, mcpCall } from './mcp-call.js';
+import { mcpHeaderValue } from './mcp-header-value.js';
 import { readJsonRpc } from './read-json-rpc.js';
 
 export const MCP_2026_VERSION = '2026-07-28';
@@ -39,12 +40,6 @@ export const mcp2026: Dialect = {
   open: readJsonRpc,
 };
 
-/** A header value as it is, or, where HTTP could not carry it, in the sentinel form of Base64. */
-const headerValue = (value: string): string =>
-  /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(value) && !/^=\?base64\?.*\?=$/i.test(value)
-    ? value
-    : `=?base64?${Buffer.from(value, 'utf8').toString('base64')}?=`;
-
 /** The headers of a request, some of which repeat what its body says, for whoever routes without reading it. */
 export function mcp2026Headers({
   method,
@@ -55,6 +50,6 @@ export function mcp2026Headers({
     accept: mcp2026.headers.accept!,
     'mcp-protocol-version': MCP_2026_VERSION,
     'mcp-method': method,
-    ...(typeof name === 'string' ? { 'mcp-name': headerValue(name) } : {}),
+    ...(typeof name === 'string' ? { 'mcp-name': mcpHeaderValue(name) } : {}),
   };
 }

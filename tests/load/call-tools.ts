@@ -37,12 +37,17 @@ export function createTools(
 let calls = 0;
 
 /** One call from beginning to end, with its deadlines watched as the crowd watches them. */
-export async function call(client: StreamClient, url: string, user = 1): Promise<StreamRecord> {
+export async function call(
+  client: StreamClient,
+  url: string,
+  user = 1,
+  headers: Readonly<Record<string, string>> = { 'x-team': 'chat' },
+): Promise<StreamRecord> {
   const stream = client.open({
     id: `call-${++calls}`,
     user,
     scheduledMs: nowMs(),
-    request: { url, headers: { 'x-team': 'chat' }, body: '', json: null, prompt: 'Which way is north?' },
+    request: { url, headers, body: '', json: null, prompt: 'Which way is north?' },
   });
   const watch = setInterval(() => stream.checkDeadlines(nowMs()), 20);
   try {

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { headerSecrets } from '../../dist/src/cli/header-secrets.js';
+import { headerSecrets } from '../../dist/src/load/header-secrets.js';
 
 test('values of headers are secrets, and so is each long word of them; what everybody sends is none', () => {
   expect(

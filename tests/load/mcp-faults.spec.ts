@@ -220,7 +220,7 @@ const FAULTS: readonly Fault[] = [
     name: 'initialize is refused',
     wires: SESSIONS,
     outcome: 'http_5xx',
-    also: { detail: 'initialize: HTTP 503' },
+    also: { detail: 'initialize: HTTP 503: told why' },
     setUp: on('initialize', status(503)),
   },
   {

@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { SSEServerTransport } from '@modelcontextprotocol/sdk/server/sse.js';
@@ -18,6 +24,8 @@ export interface Peer {
   sessions(): number;
   /** Methods of HTTP requests and of JSON-RPC messages, in order. */
   readonly seen: readonly string[];
+  /** Headers of each tools/call. */
+  readonly called: readonly IncomingHttpHeaders[];
   /** Forgets every session, as a server does that was started anew. */
   forget(): void;
   close(): Promise<void>;
@@ -91,6 +99,7 @@ export async function startPeer({ kind, json, dropsFirst }: PeerOptions): Promis
   const transports = new Map<string, StreamableHTTPServerTransport | SSEServerTransport>();
   const open = new Set<string>();
   const seen: string[] = [];
+  const called: IncomingHttpHeaders[] = [];
   let sessions = 0;
   const begin = (id: string, transport: StreamableHTTPServerTransport | SSEServerTransport): void => {
     sessions++;
@@ -147,6 +156,7 @@ export async function startPeer({ kind, json, dropsFirst }: PeerOptions): Promis
     const body = await bodyOf(request);
     const method = (body as { method?: string } | undefined)?.method;
     seen.push(method === undefined ? request.method! : method);
+    if (method === 'tools/call') called.push(request.headers);
     await (kind === 'http-sse' ? sse : streamable)(request, response, body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -155,6 +165,7 @@ export async function startPeer({ kind, json, dropsFirst }: PeerOptions): Promis
     open,
     sessions: () => sessions,
     seen,
+    called,
     forget: () => transports.clear(),
     close: () =>
       new Promise((resolve) => {

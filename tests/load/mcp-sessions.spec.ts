@@ -63,6 +63,27 @@ for (const [wire, options] of WIRES) {
     await peer.close();
   });
 
+  test(`${how}: nobody acts in another’s name, and each request has its own id`, async () => {
+    const peer = await startPeer(options);
+    const client = createTools(wire);
+    const as = (name: string, request: string) => ({
+      authorization: `Bearer ${name}`,
+      'x-request-id': request,
+      traceparent: `00-${request.padStart(32, '0')}-00f067aa0ba902b7-01`,
+    });
+    await call(client, peer.url, 1, as('anna', '1'));
+    await call(client, peer.url, 2, as('bert', '2'));
+    await call(client, peer.url, 1, as('anna', '3'));
+    expect(peer.called).toEqual([
+      expect.objectContaining(as('anna', '1')),
+      expect.objectContaining(as('bert', '2')),
+      expect.objectContaining(as('anna', '3')),
+    ]);
+    expect(peer.sessions()).toBe(2);
+    await client.close();
+    await peer.close();
+  });
+
   test(`${how}: a session that the server has lost is set up anew, and the call waits for it`, async () => {
     const peer = await startPeer(options);
     const client = createTools(wire);

@@ -8,7 +8,6 @@ import type { RunPlan } from '../../model/plan.js';
 import { clockSince } from '../../run/clock.js';
 import { liveWithParent } from '../../run/live-with-parent.js';
 import type { CrowdMessage, ToCrowdMessage } from '../../run/protocol.js';
-import { crowdConcealer } from './crowd-concealer.js';
 import { openCrowdLedger } from './open-crowd-ledger.js';
 import { whyNoCrowd } from './why-no-crowd.js';
 
@@ -79,12 +78,11 @@ async function start(message: CrowdStart): Promise<Crowd> {
   const { plan, loadUrl } = message;
   const crowd = await createDriver(message);
   const tried = await crowd.tryOne();
-  const conceal = crowdConcealer(plan, loadUrl);
   const ok = tried.record.outcome === 'ok' || tried.record.outcome === 'incomplete';
   tell({
     type: 'tried',
     ok,
-    message: ok ? 'ok' : conceal(whatCameBack(tried, tried.loadUrl ?? loadUrl, plan)),
+    message: ok ? 'ok' : whatCameBack(tried, tried.loadUrl ?? loadUrl, plan),
   });
   return crowd;
 }

@@ -1,7 +1,6 @@
 import { openLedger } from '../../ledger/ledger-writer.js';
 import type { CrowdStart } from '../../model/crowd-start.js';
 import type { LedgerRecord } from '../../model/records.js';
-import { crowdConcealer } from './crowd-concealer.js';
 
 /** Records are appended in one synchronous write at most this often. */
 const FLUSH_MS = 100;
@@ -14,7 +13,7 @@ export interface CrowdLedger {
 }
 
 export function openCrowdLedger(name: string, start: CrowdStart): CrowdLedger {
-  const { run, runDir, baseNs, baseAt, plan, loadUrl } = start;
+  const { run, runDir, baseNs, baseAt } = start;
   const ledger = openLedger(runDir, {
     run,
     role: 'crowd',
@@ -32,10 +31,5 @@ export function openCrowdLedger(name: string, start: CrowdStart): CrowdLedger {
   };
   setInterval(flush, FLUSH_MS).unref();
   process.on('exit', flush);
-  const conceal = crowdConcealer(plan, loadUrl);
-  const concealed = (record: LedgerRecord): LedgerRecord =>
-    record.type === 'stream' && record.detail !== undefined
-      ? { ...record, detail: conceal(record.detail) }
-      : record;
-  return { emit: (record) => pending.push(concealed(record)), flush };
+  return { emit: (record) => pending.push(record), flush };
 }

@@ -2,19 +2,19 @@ import type { StreamOutcome } from '../../model/outcome.js';
 import type { StreamRecord } from '../../model/records.js';
 import type { Meaning, Reading, SseEvent } from '../../wire/dialect.js';
 import { readJsonRpc } from '../../wire/read-json-rpc.js';
-import type { OpenStream, StreamOptions, StreamStart } from '../open-stream.js';
+import { EndingStream, HELD_RESPONSE_GRACE_MS } from '../ending-stream.js';
+import type { StreamOptions, StreamStart } from '../open-stream.js';
 import { CallTally } from './call-tally.js';
 import type { Failure } from './failure.js';
 import type { Session } from './session.js';
 import type { RequestSink } from './transport.js';
 
-/** How long a server may keep a response open after the call's own before the driver cuts it. */
-const HELD_RESPONSE_GRACE_MS = 1000;
-
 /** What to call, once there is a session and it is known what the server offers. */
 export interface ToolCall {
   readonly method: string;
   readonly params: Readonly<Record<string, unknown>>;
+  /** Of the request, beside those of the session. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly tool: string | undefined;
   readonly task: string | undefined;
 }
@@ -31,9 +31,11 @@ export interface Sessions {
   next(start: StreamStart, session: Session): Promise<ToolCall | Failure>;
 }
 
-/** The trace of this one call, whoever set it. */
-const traceOf = (headers: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() === 'traceparent'));
+/** Whether a header is of one call, and not of the session that it is made in: whose trace, which request. */
+export const isOfCall = (name: string): boolean => /^(traceparent|x-request-id)$/i.test(name);
+
+const ofCall = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => isOfCall(name)));
 
 const isFailure = (value: ToolCall | Failure): value is Failure => 'outcome' in value;
 
@@ -41,13 +43,7 @@ const isFailure = (value: ToolCall | Failure): value is Failure => 'outcome' in 
  * One tools/call, from when it was due to its JSON-RPC response. A session that has to be set up first is stamped by
  * itself and comes before the wait; one that is set up because the server lost the one before is part of it.
  */
-export class Call implements OpenStream {
-  readonly id: string;
-  readonly answered: Promise<StreamOutcome>;
-  readonly done: Promise<StreamRecord>;
-  bodySample = '';
-  contentType: string | undefined;
-  retryAfterMs: number | undefined;
+export class Call extends EndingStream {
   readonly #start: StreamStart;
   readonly #options: StreamOptions;
   readonly #sessions: Sessions;
@@ -58,24 +54,14 @@ export class Call implements OpenStream {
   #requestId: string | number | undefined;
   #giveUp: () => void = () => undefined;
   #reading: Reading | undefined;
-  #answer: { readonly outcome: StreamOutcome; readonly detail: string | undefined } | undefined;
   #grace: NodeJS.Timeout | undefined;
-  #settled = false;
-  #resolveAnswered: (outcome: StreamOutcome) => void = () => undefined;
-  #resolveDone: (record: StreamRecord) => void = () => undefined;
 
   constructor(start: StreamStart, options: StreamOptions, sessions: Sessions) {
-    this.id = start.id;
+    super(start.id);
     this.#start = start;
     this.#options = options;
     this.#sessions = sessions;
     this.#tally = new CallTally(start.scheduledMs, options.nowMs());
-    this.answered = new Promise((resolve) => {
-      this.#resolveAnswered = resolve;
-    });
-    this.done = new Promise((resolve) => {
-      this.#resolveDone = resolve;
-    });
     void this.#go(false);
   }
 
@@ -87,16 +73,20 @@ export class Call implements OpenStream {
     return this.#tally.stamps.firstTextMs;
   }
 
-  cancel(reason: string): void {
-    this.#settle('cancelled', reason);
+  protected get terminalMs(): number | undefined {
+    return this.#tally.stamps.terminalMs;
+  }
+
+  protected now(): number {
+    return this.#options.nowMs();
   }
 
   checkDeadlines(nowMs: number): void {
-    if (this.#settled || this.#answer !== undefined) return;
+    if (this.settled || this.answer !== undefined) return;
     const { firstByteMs, firstTextMs, streamMs } = this.#options.deadlines;
     if (this.#settingUpSinceMs !== undefined) {
       if (nowMs - this.#settingUpSinceMs > firstByteMs) {
-        this.#settle(
+        this.settle(
           'no_first_byte',
           `${this.#session?.step ?? 'the session'}: no answer within ${firstByteMs} ms`,
         );
@@ -114,10 +104,10 @@ export class Call implements OpenStream {
     if (status !== undefined && status >= 400) return;
     const age = nowMs - (sentMs ?? dispatchedMs);
     if (firstByte === undefined && age > firstByteMs) {
-      this.#settle('no_first_byte', `no byte within ${firstByteMs} ms`);
+      this.settle('no_first_byte', `no byte within ${firstByteMs} ms`);
     } else if (firstText === undefined && age > firstTextMs) {
-      this.#settle('no_first_text', `no response within ${firstTextMs} ms`);
-    } else if (age > streamMs) this.#settle('stall', `not finished within ${streamMs} ms`);
+      this.settle('no_first_text', `no response within ${firstTextMs} ms`);
+    } else if (age > streamMs) this.settle('stall', `not finished within ${streamMs} ms`);
   }
 
   /** Sets up what is needed and calls. `again`: the server had lost the session that the first attempt used. */
@@ -128,11 +118,11 @@ export class Call implements OpenStream {
     const fromMs = nowMs();
     this.#settingUpSinceMs = fromMs;
     const failure = isNew ? await session.open() : null;
-    if (this.#settled) return;
+    if (this.settled) return;
     if (failure !== null) return this.#fail(failure);
     if (this.#what === undefined) {
       const what = await this.#sessions.next(this.#start, session);
-      if (this.#settled) return;
+      if (this.settled) return;
       if (isFailure(what)) return this.#fail(what);
       this.#what = what;
     }
@@ -150,7 +140,7 @@ export class Call implements OpenStream {
     this.#tally.sessionReadyMs = readyMs;
   }
 
-  #call(session: Session, { method, params }: ToolCall): void {
+  #call(session: Session, { method, params, headers }: ToolCall): void {
     const message = session.message(method, params);
     const { stamps } = this.#tally;
     const { observer } = this.#options;
@@ -166,7 +156,7 @@ export class Call implements OpenStream {
         this.contentType = contentType;
       },
       bytes: (count, atMs) => {
-        if (this.#settled) return;
+        if (this.settled) return;
         stamps.arrived(count, atMs);
         observer.read(0, 0, count, undefined);
       },
@@ -176,17 +166,18 @@ export class Call implements OpenStream {
       },
       over: (cut, atMs) => {
         stamps.eofMs = atMs;
-        if (this.#answer !== undefined) this.#settleAnswer();
-        else this.#settle('truncated', cut ? 'ended inside an event' : 'ended without a response', atMs);
+        if (this.answer !== undefined) this.settleAnswer();
+        else this.settle('truncated', cut ? 'ended inside an event' : 'ended without a response', atMs);
       },
       failed: (failure) => this.#fail(failure),
     };
-    this.#giveUp = session.transport.request(message, sink, traceOf(this.#start.request.headers));
+    const ofThisCall = { ...headers, ...ofCall(this.#start.request.headers) };
+    this.#giveUp = session.transport.request(message, sink, ofThisCall);
   }
 
   /** Whether the response has come. */
   #understand(event: SseEvent, atMs: number): boolean {
-    if (this.#settled) return true;
+    if (this.settled) return true;
     this.#start.listener?.event?.(event);
     const meaning = this.#reading!.read(event);
     const hadText = this.firstTextMs !== undefined;
@@ -195,61 +186,48 @@ export class Call implements OpenStream {
     if (meaning.text !== '') this.#start.listener?.text?.(meaning.text);
     if (!hadText && this.firstTextMs !== undefined) observer.firstText(this);
     observer.read(1, meaning.text === '' ? 0 : 1, 0, gapMs);
-    if (this.#answer !== undefined) {
+    if (this.answer !== undefined) {
       if (meaning.terminal !== undefined || meaning.error !== undefined) {
-        this.#settle('protocol_violation', 'a second response to the same request');
+        this.settle('protocol_violation', 'a second response to the same request');
       }
-    } else if (meaning.error !== undefined) this.#settle('inband_error', meaning.error);
-    else if (meaning.parseError !== undefined) this.#settle('parse_error', meaning.parseError);
-    else if (meaning.violation !== undefined) this.#settle('protocol_violation', meaning.violation);
-    else if (meaning.terminal !== undefined) this.#complete(meaning, atMs);
-    return this.#settled || this.#answer !== undefined;
+    } else if (meaning.error !== undefined) this.settle('inband_error', meaning.error);
+    else if (meaning.parseError !== undefined) this.settle('parse_error', meaning.parseError);
+    else if (meaning.violation !== undefined) this.settle('protocol_violation', meaning.violation);
+    else if (meaning.terminal !== undefined) this.#terminal(meaning, atMs);
+    return this.settled || this.answer !== undefined;
   }
 
-  #complete({ terminal }: Meaning, atMs: number): void {
+  #terminal({ terminal }: Meaning, atMs: number): void {
     this.#tally.stamps.terminalMs = atMs;
-    this.#answer =
-      terminal === 'incomplete'
-        ? { outcome: 'incomplete', detail: 'the server asks for input before it answers' }
-        : { outcome: 'ok', detail: undefined };
-    this.#resolveAnswered(this.#answer.outcome);
-    if (!this.#session!.transport.endsWithResponse) this.#settleAnswer();
-    else this.#grace = setTimeout(() => this.#settleAnswer(), HELD_RESPONSE_GRACE_MS).unref();
+    if (terminal === 'incomplete') this.complete('incomplete', 'the server asks for input before it answers');
+    else this.complete('ok');
+    if (!this.#session!.transport.endsWithResponse) this.settleAnswer();
+    else this.#grace = setTimeout(() => this.settleAnswer(), HELD_RESPONSE_GRACE_MS).unref();
   }
 
   #fail(failure: Failure): void {
-    if (this.#settled) return;
+    if (this.settled) return;
     this.bodySample = failure.bodySample ?? '';
     this.contentType = failure.contentType ?? this.contentType;
     this.retryAfterMs = failure.retryAfterMs;
-    if (this.#answer !== undefined) this.#settleAnswer();
+    if (this.answer !== undefined) this.settleAnswer();
     else if (failure.sessionLost === true && !this.#tally.sessionLost) {
       this.#tally.sessionLost = true;
       this.#sessions.drop(this.#session!);
       void this.#go(true);
-    } else this.#settle(failure.outcome, failure.detail);
+    } else this.settle(failure.outcome, failure.detail);
   }
 
-  #settleAnswer(): void {
-    const { outcome, detail } = this.#answer!;
-    this.#settle(outcome, detail, this.#tally.stamps.terminalMs);
-  }
-
-  #settle(outcome: StreamOutcome, detail: string | undefined, endedMs = this.#options.nowMs()): void {
-    if (this.#settled) return;
-    // Who gives up a call whose response is there gives up nothing.
-    if (outcome === 'cancelled' && this.#answer !== undefined) {
-      this.#settleAnswer();
-      return;
-    }
-    this.#settled = true;
+  protected release(outcome: StreamOutcome): void {
     clearTimeout(this.#grace);
     this.#giveUp();
     this.#free(outcome);
-    this.#resolveAnswered(outcome);
+  }
+
+  protected record(outcome: StreamOutcome, detail: string | undefined, endedMs: number): StreamRecord {
     const { tool, task } = this.#what ?? {};
     const of = { id: this.id, user: this.#start.user, tool, task };
-    this.#resolveDone(this.#tally.record(of, outcome, detail, endedMs));
+    return this.#tally.record(of, outcome, detail, endedMs);
   }
 
   #free(outcome: StreamOutcome): void {
@@ -260,7 +238,7 @@ export class Call implements OpenStream {
       return;
     }
     // To a server of these revisions a closed connection is no cancellation: it has to be told.
-    const unanswered = this.#answer === undefined && !['inband_error', 'parse_error'].includes(outcome);
+    const unanswered = this.answer === undefined && !['inband_error', 'parse_error'].includes(outcome);
     if (unanswered && !session.transport.lost) {
       const params = { requestId: this.#requestId, reason: outcome };
       void session.transport.notify({ jsonrpc: '2.0', method: 'notifications/cancelled', params });

@@ -1,11 +1,13 @@
 import type { ToolCallPlan } from '../../model/plan.js';
+import { mcpParamHeaders } from '../../wire/mcp-param-headers.js';
 import { argumentsFor, harmlessTools, type McpTool } from '../../wire/mcp-tools.js';
 import { createConnections } from '../connections.js';
 import type { OpenStream, StreamOptions, StreamStart } from '../open-stream.js';
 import { fill } from '../request.js';
 import { DIRECT, type StreamClient } from '../stream-client.js';
-import { Call, type Sessions, type ToolCall } from './call.js';
+import { Call, isOfCall, type Sessions, type ToolCall } from './call.js';
 import type { Failure } from './failure.js';
+import { IdleSessions } from './idle-sessions.js';
 import { createSession, type McpWire, type Session } from './session.js';
 import { createTasks, type Tasks } from './tasks.js';
 
@@ -23,13 +25,13 @@ export interface McpClientOptions extends StreamOptions {
 }
 
 /**
- * Calls tools of an MCP server. Each call has a session to itself while it lasts: whoever is done leaves it to the next,
- * so that there are as many sessions as calls at once.
+ * Calls tools of an MCP server. Each call has a session to itself while it lasts: whoever is done leaves it to the next
+ * who sends the same headers, so that there are as many sessions as calls at once, and nobody acts in another's name.
  */
 export function createMcpClient(options: McpClientOptions): StreamClient {
   const { wire, nowMs, deadlines, maxEventChars } = options;
   const connections = createConnections(options.connection ?? DIRECT, deadlines.connectMs);
-  const idle: { session: Session; sinceMs: number }[] = [];
+  const idle = new IdleSessions();
   const all = new Set<Session>();
   const calls = new Set<OpenStream>();
   let tasks: Promise<Tasks | Failure> | undefined;
@@ -40,8 +42,7 @@ export function createMcpClient(options: McpClientOptions): StreamClient {
   }
 
   function endIdle(): void {
-    const untilMs = nowMs() - IDLE_MS;
-    while (idle[0] !== undefined && idle[0].sinceMs < untilMs) void end(idle.shift()!.session);
+    for (const session of idle.takeUnusedSince(nowMs() - IDLE_MS)) void end(session);
   }
   const housekeeping = setInterval(endIdle, IDLE_MS / 5).unref();
 
@@ -65,31 +66,31 @@ export function createMcpClient(options: McpClientOptions): StreamClient {
         ? fill(call.arguments, { prompt, id: start.id, user: String(start.user) }, [])
         : argumentsFor(call, prompt);
     const name = 'tool' in call ? call.tool : call.name;
-    return { method: 'tools/call', params: { name, arguments: given }, tool: name, task };
+    const headers = wire === 'mcp-2026' ? mcpParamHeaders(call.inputSchema, given) : {};
+    return { method: 'tools/call', params: { name, arguments: given }, headers, tool: name, task };
   }
 
   return {
     open(start) {
-      const { url, headers } = start.request;
+      const { url } = start.request;
+      const headers = ofSession(start.request.headers);
       const sessions: Sessions = {
         take(fresh) {
-          for (let last = fresh ? undefined : idle.pop(); last !== undefined; last = idle.pop()) {
-            if (!last.session.transport.lost) return { session: last.session, isNew: false };
-            void end(last.session);
+          for (
+            let left = fresh ? undefined : idle.take(headers);
+            left !== undefined;
+            left = idle.take(headers)
+          ) {
+            if (!left.transport.lost) return { session: left, isNew: false };
+            void end(left);
           }
-          const session = createSession(wire, {
-            connections,
-            url,
-            headers: own(headers),
-            nowMs,
-            maxEventChars,
-          });
+          const session = createSession(wire, { connections, url, headers, nowMs, maxEventChars });
           all.add(session);
           return { session, isNew: true };
         },
         give(session) {
           if (session.transport.lost) void end(session);
-          else idle.push({ session, sinceMs: nowMs() });
+          else idle.leave(session, headers, nowMs());
         },
         drop: (session) => void end(session),
         next,
@@ -109,11 +110,11 @@ export function createMcpClient(options: McpClientOptions): StreamClient {
   };
 }
 
-/** What the transport sets itself is not the user's to repeat, and a trace is of one call, not of the session. */
-function own(headers: Readonly<Record<string, string>>): Record<string, string> {
+/** What the transport sets itself is not the user's to repeat, and what is of one call is not of the session. */
+function ofSession(headers: Readonly<Record<string, string>>): Record<string, string> {
   const kept = Object.entries(headers).filter(
     ([name]) =>
-      !/^(content-type|accept|traceparent|mcp-(protocol-version|method|name|session-id))$/i.test(name),
+      !isOfCall(name) && !/^(content-type|accept|mcp-(protocol-version|method|name|session-id))$/i.test(name),
   );
   return Object.fromEntries(kept);
 }
@@ -129,14 +130,20 @@ function ownCall(json: unknown): ToolCall | Failure {
   }
   const given = (typeof params === 'object' && params !== null ? params : {}) as Record<string, unknown>;
   const name = typeof given.name === 'string' ? given.name : undefined;
-  return { method, params: given, tool: name, task: undefined };
+  return { method, params: given, headers: {}, tool: name, task: undefined };
 }
 
 async function findTasks(session: Session, { tasks }: McpClientOptions): Promise<Tasks | Failure> {
   const offered = await session.tools();
   if (tasks !== null) {
-    const unknown = 'outcome' in offered ? undefined : unknownTool(tasks, offered);
-    return unknown ?? createTasks(tasks);
+    // A server that does not list its tools may have them all the same.
+    if ('outcome' in offered) return createTasks(tasks);
+    const unknown = unknownTool(tasks, offered);
+    if (unknown !== undefined) return unknown;
+    const schemas = new Map(offered.map(({ name, inputSchema }) => [name, inputSchema]));
+    return createTasks(
+      tasks.map((task) => task.map((call) => ({ ...call, inputSchema: schemas.get(call.tool) }))),
+    );
   }
   if ('outcome' in offered) return offered;
   const harmless = harmlessTools(offered);

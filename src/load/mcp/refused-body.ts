@@ -1,8 +1,9 @@
 import type { Refusal } from '../judge-response.js';
+import { refusalDetail } from '../refusal-detail.js';
 import { retryAfterMs } from '../retry-after.js';
 import type { Failure } from './failure.js';
 
-const SAMPLE_CHARS = 400;
+const SAMPLE_CHARS = 2000;
 /** A refusal whose body goes on and on, or never ends, is told without the rest of it. */
 const MAX_BYTES = 64 * 1024;
 const LONGEST_MS = 1000;
@@ -26,10 +27,11 @@ export function createRefusedBody(
     if (told) return;
     told = true;
     clearTimeout(timer);
+    const bodySample = sample.slice(0, SAMPLE_CHARS);
     tell({
       outcome,
-      detail,
-      bodySample: sample.slice(0, SAMPLE_CHARS),
+      detail: refusalDetail(detail, bodySample),
+      bodySample,
       contentType: headers['content-type'],
       retryAfterMs: retryAfterMs(headers),
     });

@@ -1,8 +1,8 @@
 import type { ToolCallPlan } from '../../model/plan.js';
 import type { McpTool } from '../../wire/mcp-tools.js';
 
-/** A call with its arguments, or a tool for which some are to be made up. */
-type Step = ToolCallPlan | McpTool;
+/** A call with its arguments and what the tool says of them, or a tool for which some are to be made up. */
+type Step = (ToolCallPlan & Pick<McpTool, 'inputSchema'>) | McpTool;
 
 /** What each virtual user calls next. */
 export interface Tasks {

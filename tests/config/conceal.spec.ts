@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { bareAddresses } from '../../dist/src/config/bare-addresses.js';
-import { concealer } from '../../dist/src/page/conceal.js';
+import { concealer } from '../../dist/src/config/conceal.js';
 
 const conceal = concealer('https://anna:hunter2@chat.example.org/c?token=s%C3%A9same%20street&v=1#key-4711');
 
@@ -24,6 +24,13 @@ for (const [text, concealed] of Object.entries(TABLE)) {
 test('other secrets go, too, the longest first', () => {
   const both = concealer([], ['Bearer tok-4711-abc', 'tok-4711-abc']);
   expect(both('sent "Bearer tok-4711-abc" and tok-4711-abc')).toBe('sent "(not shown)" and (not shown)');
+});
+
+test('a secret goes as well where the text was cut within it', () => {
+  const hides = concealer([], ['tok-4711-abc']);
+  expect(hides('not for tok-4711-a')).toBe('not for (not shown)');
+  expect(hides('not for tok-')).toBe('not for (not shown)');
+  expect(hides('not for to')).toBe('not for to');
 });
 
 test('an address with a percent sign of its own making is no reason to fail', () => {

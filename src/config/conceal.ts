@@ -1,16 +1,17 @@
-import { bareAddresses } from '../config/bare-addresses.js';
+import { bareAddresses } from './bare-addresses.js';
 
 /** Shorter values than this are words like any other; they are only taken out where they stand in an address. */
 const SHORTEST_SECRET = 4;
-const HIDDEN = '(not shown)';
+/** Stands for what was taken out. */
+export const HIDDEN = '(not shown)';
 
 /** As a form's value is read: never throws, whatever stands behind a percent sign. */
 const decoded = (text: string): string => new URLSearchParams(`=${text}`).get('')!;
 
 /**
  * Makes a text that quotes an address, such as an error of the browser or of a server, fit to be written down:
- * addresses lose credentials, query and fragment, and what these held is taken out wherever else it stands. So are `more`
- * secrets.
+ * addresses lose credentials, query and fragment, and what these held is taken out wherever else it stands, also where the
+ * text was cut within it. So are `more` secrets.
  */
 export function concealer(
   urls: string | readonly string[],
@@ -19,8 +20,22 @@ export function concealer(
   const secrets = [...(typeof urls === 'string' ? [urls] : urls).flatMap(secretsOf), ...more]
     .filter((secret) => secret.length >= SHORTEST_SECRET)
     .sort((a, b) => b.length - a.length);
-  return (text) =>
-    secrets.reduce((concealed, secret) => concealed.replaceAll(secret, HIDDEN), bareAddresses(text));
+  return (text) => {
+    const whole = secrets.reduce(
+      (concealed, secret) => concealed.replaceAll(secret, HIDDEN),
+      bareAddresses(text),
+    );
+    const cut = Math.max(0, ...secrets.map((secret) => begunAtEnd(secret, whole)));
+    return cut === 0 ? whole : whole.slice(0, -cut) + HIDDEN;
+  };
+}
+
+/** How many characters of a secret, but not all, the text ends with. */
+function begunAtEnd(secret: string, text: string): number {
+  for (let chars = Math.min(secret.length - 1, text.length); chars >= SHORTEST_SECRET; chars--) {
+    if (text.endsWith(secret.slice(0, chars))) return chars;
+  }
+  return 0;
 }
 
 function secretsOf(url: string): string[] {
