@@ -1,5 +1,6 @@
 import { HttpAgent } from '@ag-ui/client';
 import Anthropic from '@anthropic-ai/sdk';
+import { StreamableHTTPClientTransport as Mcp2026Transport } from '@modelcontextprotocol/client';
 import { SSEClientTransport } from '@modelcontextprotocol/sdk/client/sse.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { expect, test } from '@playwright/test';
@@ -114,11 +115,18 @@ async function* newestText(
   if (failed !== undefined) yield failed;
 }
 
-async function* mcp(recorded: Recording): AsyncGenerator<string | Error> {
-  const transport = new StreamableHTTPClientTransport(new URL(NOWHERE), { fetch: replay(recorded) });
+/** The transport of either line of the SDK. */
+interface McpTransport {
+  onmessage?: ((message: object) => void) | undefined;
+  start(): Promise<void>;
+  send(message: { jsonrpc: '2.0'; id: string; method: string; params: object }): Promise<void>;
+  close(): Promise<void>;
+}
+
+async function* mcp(transport: McpTransport): AsyncGenerator<string | Error> {
   const answer = new Promise<Record<string, unknown>>((resolve) => {
     transport.onmessage = (message) => {
-      if (!('method' in message)) resolve(message);
+      if (!('method' in message)) resolve(message as Record<string, unknown>);
     };
   });
   await transport.start();
@@ -163,7 +171,10 @@ const CLIENTS: Readonly<Record<string, (recorded: Recording) => AsyncIterable<st
   'ai-sdk-ui': aiSdkUi,
   'ai-sdk-text': aiSdkText,
   'mcp-http-sse': mcpSse,
-  'mcp-streamable-http': mcp,
+  'mcp-streamable-http': (recorded) =>
+    mcp(new StreamableHTTPClientTransport(new URL(NOWHERE), { fetch: replay(recorded) }) as McpTransport),
+  'mcp-2026': (recorded) =>
+    mcp(new Mcp2026Transport(new URL(NOWHERE), { fetch: replay(recorded) }) as McpTransport),
 };
 
 /** Where Plimsoll is stricter on purpose: these clients take an end for a good one, or let a numbering slip. */

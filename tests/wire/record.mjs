@@ -9,10 +9,12 @@ import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { SSEServerTransport } from '@modelcontextprotocol/sdk/server/sse.js';
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
+import { createMcpHandler, McpServer as Mcp2026Server } from '@modelcontextprotocol/server';
 import { streamText } from 'ai';
 import { z } from 'zod';
 import { startChatServer } from '../../dist/src/demo/chat-server.js';
 import { startModelServer } from '../../dist/src/demo/model-server.js';
+import { mcp2026, mcp2026Headers } from '../../dist/src/wire/mcp-2026.js';
 import { mcpHttpSse } from '../../dist/src/wire/mcp-http-sse.js';
 import { mcpStreamableHttp } from '../../dist/src/wire/mcp-streamable-http.js';
 
@@ -164,3 +166,44 @@ async function mcpSse(name, params) {
 }
 await mcpSse('mcp-http-sse.sse', withProgress);
 await mcpSse('mcp-http-sse-tool-error.sse', { name: 'fail', arguments: {} });
+
+/** One call of revision 2026-07-28. */
+async function mcp2026Call(name, params, responseMode) {
+  const handler = createMcpHandler(
+    () => {
+      const server = new Mcp2026Server({ name: 'recorded', version: '1.0.0' });
+      server.registerTool(
+        'echo',
+        { inputSchema: z.object({ message: z.string() }) },
+        async ({ message }, { mcpReq }) => {
+          const progressToken = mcpReq._meta?.progressToken;
+          if (progressToken !== undefined) {
+            const progress = { progressToken, progress: 1, total: 2 };
+            await mcpReq.notify({ method: 'notifications/progress', params: progress });
+          }
+          return { content: [{ type: 'text', text: `Echo: ${message}` }] };
+        },
+      );
+      server.registerTool('fail', {}, async () => {
+        throw new Error('no such port');
+      });
+      return server;
+    },
+    { legacy: 'reject', responseMode },
+  );
+  const body = mcp2026.body('', 'call-1', null);
+  const call = {
+    ...body,
+    params: { ...params, _meta: { ...body.params._meta, ...params._meta } },
+  };
+  const request = new Request('http://127.0.0.1/mcp', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...mcp2026Headers(call) },
+    body: JSON.stringify(call),
+  });
+  keep(name, await (await handler.fetch(request)).arrayBuffer());
+  await handler.close();
+}
+await mcp2026Call('mcp-2026.sse', withProgress, 'sse');
+await mcp2026Call('mcp-2026.json', { ...withProgress, _meta: {} }, 'json');
+await mcp2026Call('mcp-2026-tool-error.sse', { name: 'fail', arguments: {} }, 'sse');
