@@ -55,7 +55,8 @@ export function svgTimeline(data: ChartData, fromMs: number, toMs: number): SvgC
 function timeline(data: ChartData, fromMs: number, toMs: number): readonly SvgChart[] {
   if (timelineLanes(data).length === 0) return [];
   const { left, right } = sideMargins(WIDTH);
-  const option = timelineOption(data, palette, WIDTH, { fromMs, toMs, width: WIDTH - left - right });
+  const window = { fromMs, toMs, width: WIDTH - left - right };
+  const option = timelineOption(data, palette, WIDTH, window, window);
   const height = timelineHeight(data, palette, WIDTH) - ZOOM_BAR;
   const zooms = [option.dataZoom ?? []].flat();
   return [draw('timeline', height, { ...option, dataZoom: zooms.filter(({ type }) => type === 'inside') })];

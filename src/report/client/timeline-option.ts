@@ -81,7 +81,8 @@ export function timelineOption(
   data: ChartData,
   palette: Palette,
   width: number,
-  window: VisibleWindow,
+  shown: Pick<VisibleWindow, 'fromMs' | 'toMs'>,
+  given: VisibleWindow,
 ): EChartsOption {
   const { lanes, grids } = layoutOf(data, palette, width);
   const { left, right } = sideMargins(width);
@@ -97,7 +98,8 @@ export function timelineOption(
       padding: 0,
       textStyle: { color: palette.ink, fontSize: 12, fontWeight: 600 as const },
     })),
-    grid: [...grids],
+    // Their margins are what labels need; to find that out anew each time is a quarter of a move's work.
+    grid: grids.map((grid) => ({ ...grid, outerBoundsMode: 'none' as const })),
     xAxis: grids.map((_, gridIndex) => ({
       type: 'time' as const,
       gridIndex,
@@ -126,7 +128,7 @@ export function timelineOption(
       grids.map((_, index) => index),
       { left, right },
       palette,
-      window,
+      shown,
     ),
     tooltip: {
       ...baseOption(palette).tooltip,
@@ -138,7 +140,7 @@ export function timelineOption(
         return timelineTip(data, Number(first?.axisValue ?? 0));
       },
     },
-    series: timelineSeries(data, palette, width, window),
+    series: timelineSeries(data, palette, width, given),
   };
 }
 
@@ -200,7 +202,7 @@ function zoom(
   xAxisIndex: number[],
   sides: { readonly left: number; readonly right: number },
   palette: Palette,
-  { fromMs, toMs }: VisibleWindow,
+  { fromMs, toMs }: Pick<VisibleWindow, 'fromMs' | 'toMs'>,
 ): DataZoomComponentOption[] {
   const shown = { xAxisIndex, startValue: fromMs, endValue: toMs };
   return [

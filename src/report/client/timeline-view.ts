@@ -24,28 +24,49 @@ export interface TimelineView {
   draw(): void;
 }
 
-/** The timeline, of which only what is visible is given to the chart, thinned to the pixels there are. */
+/** On either side of what is seen the chart has so much more of it, so that whoever moves it a little sees no edge. */
+const MARGIN_SHARE = 0.25;
+/** What the chart has may be drawn so much wider before it looks coarse. */
+const MOST_STRETCH = 2.5;
+/** After so long without another move the chart is given just what belongs to what is seen. */
+const SETTLED_MS = 120;
+
+/**
+ * The timeline, of which only what is visible, and a margin, is given to the chart, thinned to the pixels there are. While it is
+ * moved or zoomed the chart draws what it has, as long as that will do: each time that it is given something it works as
+ * long again as for the move itself.
+ */
 export function timelineView(data: ChartData, palette: () => Palette): TimelineView | null {
   const startMs = timelineStart(data);
   let [fromMs, toMs] = [startMs, data.durationMs];
-  const windowAt = (width: number): VisibleWindow => {
-    const { left, right } = sideMargins(width);
-    return { fromMs, toMs, width: width - left - right };
+  /** What the chart was given. */
+  let given: VisibleWindow = { fromMs, toMs, width: 0 };
+  const give = (boxWidth: number): VisibleWindow => {
+    const { left, right } = sideMargins(boxWidth);
+    const marginMs = (toMs - fromMs) * MARGIN_SHARE;
+    const width = (boxWidth - left - right) * (1 + 2 * MARGIN_SHARE);
+    given = { fromMs: fromMs - marginMs, toMs: toMs + marginMs, width };
+    return given;
+  };
+  /** Nothing that is seen is missing from what the chart has, and that is fine enough. */
+  const suffices = (): boolean => {
+    const isIn = Math.max(fromMs, startMs) >= given.fromMs && Math.min(toMs, data.durationMs) <= given.toMs;
+    return isIn && given.toMs - given.fromMs <= MOST_STRETCH * (toMs - fromMs);
   };
   const drawing: ChartDrawing = {
     id: 'chart-timeline',
     renderer: data.marks.length > MOST_MARKS || data.seconds.length > MOST_SECONDS ? 'canvas' : 'svg',
-    option: ({ palette: colors, width }) => timelineOption(data, colors, width, windowAt(width)),
+    option: ({ palette: colors, width }) =>
+      timelineOption(data, colors, width, { fromMs, toMs }, give(width)),
     height: ({ palette: colors, width }) => timelineHeight(data, colors, width),
   };
   const drawn = drawChart(drawing, palette);
   if (drawn === null) return null;
   const { chart, box, draw } = drawn;
-  let isDue = false;
+  let due: ReturnType<typeof setTimeout> | undefined;
   const redraw = (): void => {
-    isDue = false;
     const width = box.clientWidth;
-    chart.setOption({ series: timelineSeries(data, palette(), width, windowAt(width)) });
+    chart.setOption({ series: timelineSeries(data, palette(), width, give(width)) });
   };
   chart.on('datazoom', (event) => {
     const zoom = event as ZoomEvent;
@@ -54,8 +75,9 @@ export function timelineView(data: ChartData, palette: () => Palette): TimelineV
       percent === undefined ? other : startMs + ((data.durationMs - startMs) * percent) / 100;
     fromMs = startValue ?? at(start, fromMs);
     toMs = endValue ?? at(end, toMs);
-    if (!isDue) requestAnimationFrame(redraw);
-    isDue = true;
+    clearTimeout(due);
+    // A task of its own: in a frame it would come on top of what painting the move takes.
+    due = setTimeout(redraw, suffices() ? SETTLED_MS : 0);
   });
   return { chart, draw };
 }

@@ -71,7 +71,7 @@ export function turnSeries(
     // One shape for all of them; a cross is no symbol that this can be done with.
     large: kind !== 'unanswered',
     largeThreshold: MOST_SYMBOLS,
-    clip: false,
+    clip: true,
     silent: true,
     z: 4,
     emphasis: { disabled: true },

@@ -8,9 +8,9 @@ export interface VisibleWindow {
   readonly width: number;
 }
 
-const PX_A_ROW = 3;
+const PX_A_ROW = 4;
 
-/** Seconds of the window, at most one row for three pixels, and one more on either side, so that lines run out of the picture. */
+/** Seconds of the window, at most one row for four pixels, and one more on either side, so that lines run out of the picture. */
 export function visibleSeconds(
   seconds: ChartData['seconds'],
   { fromMs, toMs, width }: VisibleWindow,
