@@ -9,6 +9,7 @@ import { correlations } from './correlations.js';
 import { costGrowth } from './cost-growth.js';
 import { countChecks } from './count-checks.js';
 import { devices } from './devices.js';
+import { failureReasons } from './failure-reasons.js';
 import { fingerprint } from './fingerprint.js';
 import { firstToGive } from './first-to-give.js';
 import { historyLine } from './history-line.js';
@@ -84,6 +85,7 @@ export function buildFindings({ ledger, plan, version, interrupted, history = []
     amplification: amplification(data, believed.control.paintErrorMs.p95),
     instrument: believed,
     turns: turnSamples(data),
+    failureReasons: failureReasons(ledger, data),
     worstStreams: worstStreams(data),
     marks: turnMarks(data),
     seconds,

@@ -15,6 +15,14 @@ export const backend = z.strictObject({
   series: z.array(z.strictObject({ name: text, values: z.array(nullable) })),
 });
 
+export const failureReason = z.strictObject({
+  outcome: z.enum(STREAM_OUTCOMES),
+  lane: text.optional(),
+  detail: text.optional(),
+  n: number,
+  phases: z.array(text),
+});
+
 export const worstStream = z.strictObject({
   id: text,
   phase: text,

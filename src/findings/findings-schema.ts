@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Findings } from '../model/findings.js';
 import { STREAM_OUTCOMES, TURN_OUTCOMES } from '../model/outcome.js';
 import { STAGE_KINDS } from '../model/plan.js';
-import { backend, worstStream } from './crowd-schema.js';
+import { backend, failureReason, worstStream } from './crowd-schema.js';
 import { checkCounts, device, distribution, instrument, load, phase, wireSources } from './phase-schema.js';
 
 const text = z.string();
@@ -262,6 +262,7 @@ export const findingsSchema = z.strictObject({
     unmeasured: z.array(z.strictObject({ reason: text, turns: number })),
   }),
   turns: z.array(sample),
+  failureReasons: z.array(failureReason).optional(),
   worstStreams: z.array(worstStream).optional(),
   marks: z.array(
     z.strictObject({

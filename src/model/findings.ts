@@ -4,6 +4,7 @@ import type { CostSlope } from './cost-growth.js';
 import type { Distribution } from './distribution.js';
 import type { DriverHealth } from './driver-health.js';
 import type { DeviceExperience, PhaseExperience, StallsByCause } from './experience.js';
+import type { FailureReason } from './failure-reason.js';
 import type { Finding } from './finding.js';
 import type { TurnOutcome } from './outcome.js';
 import type { CheckCount, PhaseLoad } from './phase-load.js';
@@ -285,6 +286,8 @@ export interface Findings {
     };
   };
   readonly turns: readonly TurnSample[];
+  /** Why streams of the crowd failed, the most frequent reason first; without the warm-up. */
+  readonly failureReasons?: readonly FailureReason[] | undefined;
   /** Of the crowd: who waited longest, then the first that failed. */
   readonly worstStreams?: readonly WorstStream[] | undefined;
   readonly marks: readonly TurnMark[];

@@ -1,6 +1,7 @@
 import type { Findings, Phase } from '../model/findings.js';
 import type { LoadSummary, Trend } from '../model/load-summary.js';
 import { type ConsoleOptions, consoleStyle } from './console-style.js';
+import { failureWords } from './failure-words.js';
 import {
   formatCount,
   formatLoad,
@@ -19,6 +20,8 @@ import {
 } from './sentences.js';
 
 const NAME_WIDTH = 24;
+/** Reasons of failed streams that are printed; the report has more. */
+const MOST_REASONS = 3;
 
 /** The ending of `plimsoll load` on a terminal: what was checked, counted and timed, phase by phase, and the verdict. */
 export function renderLoadSummary(
@@ -63,6 +66,9 @@ export function renderLoadSummary(
     row('prompt_chars', sizes(metrics.prompt_chars)),
     row('answer_chars', sizes(metrics.answer_chars)),
     row('outcomes', outcomes(load.outcomes)),
+    ...(findings.failureReasons ?? [])
+      .slice(0, MOST_REASONS)
+      .map((reason) => `    ${printable(failureWords(reason))}`),
     '',
     ...phaseLines(findings.phases),
     '',

@@ -2,6 +2,7 @@ import type { DeviceExperience, Findings, Phase } from '../model/findings.js';
 import { budgetCells } from './budget-cells.js';
 import { type Cell, cellOf, percentileCell } from './cell.js';
 import { isCrowdAlone } from './crowd-alone.js';
+import { failureWords } from './failure-words.js';
 import { FLOW_ORDER, type FlowCell, flowCells, saidBeside } from './flow-cells.js';
 import { costGrowthSentences, stallScriptSentences } from './flow-sentences.js';
 import {
@@ -73,6 +74,7 @@ export function renderSummary(findings: Findings): string {
           findings.phases.map(phaseRow),
           notes,
         ),
+    ...failures(findings),
     ...(alone || findings.phases.length === 0 ? [] : ['## How the text flowed', flowTable(findings, notes)]),
     ...(alone
       ? []
@@ -91,6 +93,13 @@ export function renderSummary(findings: Findings): string {
     ),
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+/** Why streams of the crowd failed, in the words of whoever said so. */
+function failures({ failureReasons = [] }: Findings): string[] {
+  if (failureReasons.length === 0) return [];
+  const lines = failureReasons.map((reason) => `- ${escapeMarkdown(failureWords(reason))}`);
+  return ['## Why streams failed', lines.join('\n')];
 }
 
 /** The verdict stands out, and so does a validity that weakens it. */

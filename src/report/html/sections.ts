@@ -4,6 +4,7 @@ import { checksSection } from './checks-section.js';
 import { correlationsSection } from './correlations-section.js';
 import { dataSection } from './data-section.js';
 import { doseResponseSection } from './dose-response-section.js';
+import { failuresSection } from './failures-section.js';
 import { flowSection } from './flow-section.js';
 import { glossarySection } from './glossary-section.js';
 import { instrumentSection } from './instrument-section.js';
@@ -31,6 +32,7 @@ export const SECTIONS: readonly Section[] = [
   correlationsSection,
   phasesSection,
   lanesSection,
+  failuresSection,
   streamsSection,
   instrumentSection,
   planSection,

@@ -162,6 +162,7 @@ footer { padding-top: 2.5rem; padding-bottom: 2.5rem; color: var(--soft); font-s
   th, td { padding: 0.45rem 0.5rem; } #table-budgets tbody th { min-width: 6.5rem; }
   .facts { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0.7rem 1rem; }
 }
+@page { margin: 14mm; }
 @media print {
   html { font-size: 12px; } main, footer { padding: 0; } nav, .zoom, .moment, .transport, .downloads, #data, details:not([open]) { display: none; } .pane .answer { height: auto; max-height: none; overflow: visible; }
   .part { padding-top: 1.5rem; } h2, h3, caption { break-after: avoid; } figure, tr, .turn, .glossary > div { break-inside: avoid; }

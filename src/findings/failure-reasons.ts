@@ -1,0 +1,54 @@
+import type { LedgerData } from '../ledger/read-ledger.js';
+import type { FailureReason } from '../model/failure-reason.js';
+import { type StreamOutcome, UNCOUNTED_STREAM_OUTCOMES } from '../model/outcome.js';
+import type { StreamRecord } from '../model/records.js';
+import { assignPhase } from './assign-phase.js';
+import type { RunData } from './run-data.js';
+
+const NO_FAILURE: ReadonlySet<StreamOutcome> = new Set<StreamOutcome>([
+  'ok',
+  'incomplete',
+  ...UNCOUNTED_STREAM_OUTCOMES,
+]);
+
+/** So many are told; the others are as rare or rarer. */
+const MOST_REASONS = 8;
+/** A server that says something else each time is told by its class from here on. */
+const MOST_KEPT = 1000;
+
+/** What differs from one failure to the next and means nothing to who reads of all of them: ids and figures. */
+const unlike = (detail: string): string =>
+  detail.replace(/\b(?=[\da-f-]*\d)[\da-f]{8,}(-[\da-f]+)*\b/gi, '#').replace(/\d+/g, '#');
+
+/** Why streams failed, of whichever server, the most frequent reason first; without warm-up. */
+export function failureReasons(
+  { streams }: Pick<LedgerData, 'streams'>,
+  { stages }: Pick<RunData, 'stages'>,
+): FailureReason[] {
+  const counted = new Map(
+    stages.filter(({ kind }) => kind !== 'warm-up').map(({ name }, nth) => [name, nth]),
+  );
+  const reasons = new Map<string, { first: StreamRecord; n: number; phases: Set<string> }>();
+  for (const record of streams) {
+    const { outcome, lane = '', scheduledMs, endedMs } = record;
+    if (NO_FAILURE.has(outcome)) continue;
+    const { submittedIn } = assignPhase(scheduledMs, endedMs, stages);
+    if (submittedIn === null || !counted.has(submittedIn)) continue;
+    const told = `${lane} ${outcome} ${unlike(record.detail ?? '')}`;
+    const key = reasons.has(told) || reasons.size < MOST_KEPT ? told : `${lane} ${outcome}`;
+    const reason = reasons.get(key) ?? { first: record, n: 0, phases: new Set<string>() };
+    reason.n++;
+    reason.phases.add(submittedIn);
+    reasons.set(key, reason);
+  }
+  return [...reasons.values()]
+    .sort((a, b) => b.n - a.n)
+    .slice(0, MOST_REASONS)
+    .map(({ first: { outcome, lane, detail }, n, phases }) => ({
+      outcome,
+      ...(lane === undefined ? {} : { lane }),
+      ...(detail === undefined ? {} : { detail }),
+      n,
+      phases: [...phases].sort((a, b) => counted.get(a)! - counted.get(b)!),
+    }));
+}
