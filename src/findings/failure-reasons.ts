@@ -30,8 +30,9 @@ export function failureReasons(
   );
   const reasons = new Map<string, { first: StreamRecord; n: number; phases: Set<string> }>();
   for (const record of streams) {
+    // Asked first, as it is nearly all that is asked: what else there is of a stream has to be looked up.
+    if (NO_FAILURE.has(record.outcome)) continue;
     const { outcome, lane = '', scheduledMs, endedMs } = record;
-    if (NO_FAILURE.has(outcome)) continue;
     const { submittedIn } = assignPhase(scheduledMs, endedMs, stages);
     if (submittedIn === null || !counted.has(submittedIn)) continue;
     const told = `${lane} ${outcome} ${unlike(record.detail ?? '')}`;

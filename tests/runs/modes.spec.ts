@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { chromium, expect, test } from '@playwright/test';
 import { startRun } from './start-run.js';
 
 test('--grep, --workers=1, --trace and --add-reporter: one person on one journey, degraded by name, and JUnit', async () => {
@@ -27,4 +27,25 @@ test('--grep, --workers=1, --trace and --add-reporter: one person on one journey
   expect(xml).toContain('the measurement can be believed');
   // Ours is still there beside the one that was added.
   expect(run.output()).toContain('report.html');
+});
+
+test('--headed: the run goes on, and is degraded by name', async () => {
+  // A window of a machine that has no screen: the browser is headed all the same.
+  const browser = join(mkdtempSync(join(tmpdir(), 'plimsoll-headed-')), 'chromium');
+  const real = process.env.PLIMSOLL_CHROMIUM_PATH ?? chromium.executablePath();
+  writeFileSync(browser, `#!/bin/sh\nexec '${real}' --ozone-platform=headless "$@"\n`, { mode: 0o755 });
+  const run = startRun({
+    options: { profile: 'page-only', people: 1, stages: [{ kind: 'baseline', seconds: 4, minTurns: 1 }] },
+    args: ['--headed'],
+    // Whoever runs these tests has found one already and hands it on.
+    env: { PLIMSOLL_BROWSER: undefined, PLIMSOLL_CHROMIUM_PATH: browser },
+  });
+  await run.ended;
+  const { instrument, phases } = run.findings();
+  expect(
+    phases.map(({ experience }) => experience.turns > 0),
+    run.output(),
+  ).toEqual([true]);
+  expect(instrument.reasons.join('\n')).toContain('the browser is headed');
+  expect(instrument.validity).not.toBe('valid');
 });
