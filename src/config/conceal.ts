@@ -20,12 +20,14 @@ export function concealer(
   const secrets = [...(typeof urls === 'string' ? [urls] : urls).flatMap(secretsOf), ...more]
     .filter((secret) => secret.length >= SHORTEST_SECRET)
     .sort((a, b) => b.length - a.length);
+  // A name or a scheme before the secret itself stands at the end of many a text that is whole.
+  const single = secrets.filter((secret) => !/[\s=&;,]/.test(secret));
   return (text) => {
     const whole = secrets.reduce(
       (concealed, secret) => concealed.replaceAll(secret, HIDDEN),
       bareAddresses(text),
     );
-    const cut = Math.max(0, ...secrets.map((secret) => begunAtEnd(secret, whole)));
+    const cut = Math.max(0, ...single.map((secret) => begunAtEnd(secret, whole)));
     return cut === 0 ? whole : whole.slice(0, -cut) + HIDDEN;
   };
 }

@@ -16,9 +16,11 @@ const MOST_REASONS = 8;
 /** A server that says something else each time is told by its class from here on. */
 const MOST_KEPT = 1000;
 
-/** What differs from one failure to the next and means nothing to who reads of all of them: ids and figures. */
+/** What differs from one failure to the next and means nothing to who reads of all of them: ids and figures, but no status. */
 const unlike = (detail: string): string =>
-  detail.replace(/\b(?=[\da-f-]*\d)[\da-f]{8,}(-[\da-f]+)*\b/gi, '#').replace(/\d+/g, '#');
+  detail.replace(/\b(?=[\da-f-]*\d)[\da-f]{8,}(-[\da-f]+)*\b/gi, '#').replace(/(?<!\d|HTTP )\d+/g, '#');
+
+type Reason = Pick<StreamRecord, 'outcome' | 'lane' | 'detail'> & { n: number; readonly phases: Set<string> };
 
 /** Why streams failed, of whichever server, the most frequent reason first; without warm-up. */
 export function failureReasons(
@@ -28,7 +30,7 @@ export function failureReasons(
   const counted = new Map(
     stages.filter(({ kind }) => kind !== 'warm-up').map(({ name }, nth) => [name, nth]),
   );
-  const reasons = new Map<string, { first: StreamRecord; n: number; phases: Set<string> }>();
+  const reasons = new Map<string, Reason>();
   for (const record of streams) {
     // Asked first, as it is nearly all that is asked: what else there is of a stream has to be looked up.
     if (NO_FAILURE.has(record.outcome)) continue;
@@ -36,8 +38,15 @@ export function failureReasons(
     const { submittedIn } = assignPhase(scheduledMs, endedMs, stages);
     if (submittedIn === null || !counted.has(submittedIn)) continue;
     const told = `${lane} ${outcome} ${unlike(record.detail ?? '')}`;
-    const key = reasons.has(told) || reasons.size < MOST_KEPT ? told : `${lane} ${outcome}`;
-    const reason = reasons.get(key) ?? { first: record, n: 0, phases: new Set<string>() };
+    const isTold = reasons.has(told) || reasons.size < MOST_KEPT;
+    const key = isTold ? told : `${lane} ${outcome}, and others`;
+    const reason = reasons.get(key) ?? {
+      outcome,
+      lane: record.lane,
+      detail: isTold ? record.detail : undefined,
+      n: 0,
+      phases: new Set<string>(),
+    };
     reason.n++;
     reason.phases.add(submittedIn);
     reasons.set(key, reason);
@@ -45,7 +54,7 @@ export function failureReasons(
   return [...reasons.values()]
     .sort((a, b) => b.n - a.n)
     .slice(0, MOST_REASONS)
-    .map(({ first: { outcome, lane, detail }, n, phases }) => ({
+    .map(({ outcome, lane, detail, n, phases }) => ({
       outcome,
       ...(lane === undefined ? {} : { lane }),
       ...(detail === undefined ? {} : { detail }),

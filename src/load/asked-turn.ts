@@ -5,7 +5,6 @@ import type { SseEvent } from '../wire/dialect.js';
 import type { Check } from './behaviour.js';
 import type { OpenStream, StreamListener } from './open-stream.js';
 import type { StreamRequest } from './request.js';
-import { requestConcealer } from './request-secrets.js';
 import { runChecks } from './run-checks.js';
 import { traceIdOf } from './trace.js';
 
@@ -21,22 +20,24 @@ export interface AskedTurn extends StreamListener {
   answered(outcome: StreamOutcome): void;
   /** A text of the server's without what the request had sent in secret. */
   conceal(text: string): string;
-  /** The record with what is known of the turn, fit to be written down. */
+  /** The record, fit to be written down. */
+  concealed(record: StreamRecord): StreamRecord;
+  /** The same with what is known of the turn. */
   completed(record: StreamRecord): StreamRecord;
 }
 
 /** Of what a server says of a failure. */
 const LONGEST_DETAIL_CHARS = 400;
 const shortened = (text: string): string =>
-  text.length <= LONGEST_DETAIL_CHARS ? text : `${text.slice(0, LONGEST_DETAIL_CHARS)}…`;
+  text.length <= LONGEST_DETAIL_CHARS ? text : `${text.slice(0, LONGEST_DETAIL_CHARS - 1)}…`;
 
 interface Options {
   readonly id: string;
   readonly turn: number | undefined;
   readonly prompt: string;
   readonly request: StreamRequest;
-  /** What may not be written down of what was said so far. */
-  readonly unwritten: readonly string[];
+  /** Takes out of a text of the server's what was sent in secret, and what of it `answered` so far. */
+  readonly conceal: (text: string, answered: string) => string;
   readonly crowd: CrowdPlan;
   readonly random: () => number;
   readonly checks: Readonly<Record<string, Check>>;
@@ -45,7 +46,7 @@ interface Options {
 }
 
 export function createAskedTurn(options: Options): AskedTurn {
-  const { id, turn, prompt, request, unwritten, crowd, random, checks } = options;
+  const { id, turn, prompt, request, crowd, random, checks } = options;
   const traceId = traceIdOf(request.headers);
   const hasChecks = Object.keys(checks).length > 0;
   const keepsText = hasChecks || crowd.turns > 1;
@@ -63,12 +64,14 @@ export function createAskedTurn(options: Options): AskedTurn {
     stopped = true;
     stream?.cancel('the user pressed Stop');
   };
-  // Only what failed has something to conceal.
-  const conceal = (text: string): string => requestConcealer(request, unwritten)(text);
+  const conceal = (said: string): string => options.conceal(said, text);
+  const concealed = (record: StreamRecord): StreamRecord =>
+    record.detail === undefined ? record : { ...record, detail: shortened(conceal(record.detail)) };
   return {
     id,
     request,
     conceal,
+    concealed,
     ...(hasChecks
       ? {
           event: ({ event, data }: SseEvent) => {
@@ -95,8 +98,7 @@ export function createAskedTurn(options: Options): AskedTurn {
     },
     completed(record) {
       const known = {
-        ...record,
-        ...(record.detail === undefined ? {} : { detail: shortened(conceal(record.detail)) }),
+        ...concealed(record),
         ...(turn === undefined ? {} : { turn }),
         promptChars: prompt.length,
         ...(traceId === undefined ? {} : { traceId }),

@@ -168,7 +168,7 @@ export function createCrowd(options: CrowdOptions): Crowd {
       clearInterval(watch);
       await proving.close();
       return {
-        record: turn.completed(record),
+        record: turn.concealed(record),
         contentType: stream.contentType,
         bodySample: turn.conceal(stream.bodySample),
       };

@@ -3,10 +3,17 @@ const PUBLIC = new Set([
   'accept',
   'accept-encoding',
   'accept-language',
+  'anthropic-version',
   'content-type',
+  'mcp-method',
+  'mcp-name',
+  'mcp-protocol-version',
   'origin',
   'referer',
+  'traceparent',
   'user-agent',
+  'x-plimsoll-run',
+  'x-request-id',
 ]);
 
 /** What request headers hold that must not be written down: their values, and each word of them (`Bearer …`, `name=…;`). */

@@ -56,7 +56,7 @@ export function fill(
 }
 
 /** What the user sets, in whatever case, is not ours to send as well. */
-function without(
+export function without(
   ours: Readonly<Record<string, string>>,
   given: Readonly<Record<string, string>>,
 ): Record<string, string> {

@@ -242,8 +242,8 @@ export class Stream extends EndingStream implements Dispatcher.DispatchHandler {
     }
   }
 
-  #refuse({ outcome, detail }: Refusal): void {
-    this.settle(outcome, refusalDetail(detail, this.bodySample));
+  #refuse(refusal: Refusal): void {
+    this.settle(refusal.outcome, refusalDetail(refusal, this.bodySample));
   }
 
   /** The response is over: its connection may serve another stream. */

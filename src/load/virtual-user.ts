@@ -7,6 +7,7 @@ import { type AskedTurn, createAskedTurn } from './asked-turn.js';
 import type { CrowdBehaviour } from './behaviour.js';
 import { buildRequest } from './request.js';
 import { createTraces } from './trace.js';
+import { turnConcealer } from './turn-concealer.js';
 
 /** One user of the crowd: what is said so far, cookies, and a row of random numbers of its own. */
 export interface VirtualUser {
@@ -72,20 +73,20 @@ export function createVirtualUser(
       const prompt = promptOf(turn);
       const cookie = jar?.getCookieStringSync(loadUrl) ?? '';
       const headers = cookie === '' ? own : { ...own, cookie };
+      const request = buildRequest(target, loadUrl, {
+        prompt,
+        id,
+        before,
+        headers,
+        user: number,
+        trace: traces?.(asked),
+      });
       return createAskedTurn({
         id,
         turn: crowd.turns > 1 ? turn : undefined,
         prompt,
-        request: buildRequest(target, loadUrl, {
-          prompt,
-          id,
-          before,
-          headers,
-          user: number,
-          trace: traces?.(asked),
-        }),
-        unwritten:
-          plan.text === 'keep' ? [] : [prompt, ...before.flatMap(({ prompt, answer }) => [prompt, answer])],
+        request,
+        conceal: (text, answer) => turnConcealer(plan, request, [...before, { prompt, answer }])(text),
         crowd,
         random,
         checks: behaviour.checks ?? {},

@@ -31,6 +31,12 @@ test('a secret goes as well where the text was cut within it', () => {
   expect(hides('not for tok-4711-a')).toBe('not for (not shown)');
   expect(hides('not for tok-')).toBe('not for (not shown)');
   expect(hides('not for to')).toBe('not for to');
+  const named = concealer('http://localhost/?api-version=2024-06-01', [
+    'Bearer tok-4711-abc',
+    'session=tok-4711',
+  ]);
+  for (const whole of ['scheme must be Bearer', 'no api-version', 'no session'])
+    expect(named(whole)).toBe(whole);
 });
 
 test('an address with a percent sign of its own making is no reason to fail', () => {

@@ -7,6 +7,8 @@ const TABLE = {
   '{"jsonrpc":"2.0","id":1,"error":{"code":-32602,"message":"Unknown tool"}}': 'HTTP 400: Unknown tool',
   '{"error":"out of memory"}': 'HTTP 400: out of memory',
   '{"message":"Not found"}': 'HTTP 400: Not found',
+  '{"detail":[{"loc":["body","q"],"msg":"Field required","type":"missing"}]}': 'HTTP 400: Field required',
+  '{"detail":[]}': 'HTTP 400',
   '{"detail":"Not authenticated"}': 'HTTP 400: Not authenticated',
   '{"error":{"message":""},"message":"try later"}': 'HTTP 400: try later',
   '{"error":null}': 'HTTP 400',
@@ -17,6 +19,11 @@ const TABLE = {
 };
 for (const [body, detail] of Object.entries(TABLE)) {
   test(`what a refusal says: ${body === '' ? '(nothing)' : body}`, () => {
-    expect(refusalDetail('HTTP 400', body)).toBe(detail);
+    expect(refusalDetail({ outcome: 'http_4xx', detail: 'HTTP 400' }, body)).toBe(detail);
   });
 }
+
+test('what is no error may be the answer itself: nothing of it is told', () => {
+  const refusal = { outcome: 'not_a_stream', detail: 'HTTP 200 with content type application/json' } as const;
+  expect(refusalDetail(refusal, '{"message":"Dear Ms Meier"}')).toBe(refusal.detail);
+});

@@ -7,7 +7,11 @@ import { startRun } from './start-run.js';
 test('--grep, --workers=1, --trace and --add-reporter: one person on one journey, degraded by name, and JUnit', async () => {
   const junit = join(mkdtempSync(join(tmpdir(), 'plimsoll-modes-')), 'junit.xml');
   const run = startRun({
-    options: { profile: 'page-only', people: 2, stages: [{ kind: 'baseline', seconds: 4, minTurns: 1 }] },
+    options: {
+      profile: 'page-only',
+      people: 2,
+      stages: [{ kind: 'baseline', seconds: 4, minTurns: 2, maxSeconds: 30 }],
+    },
     journeys: 'journeys',
     args: ['--grep', 'the second journey|verdict', '--workers=1', '--trace=on', '--add-reporter=junit'],
     env: { PLAYWRIGHT_JUNIT_OUTPUT_FILE: junit },
@@ -35,7 +39,11 @@ test('--headed: the run goes on, and is degraded by name', async () => {
   const real = process.env.PLIMSOLL_CHROMIUM_PATH ?? chromium.executablePath();
   writeFileSync(browser, `#!/bin/sh\nexec '${real}' --ozone-platform=headless "$@"\n`, { mode: 0o755 });
   const run = startRun({
-    options: { profile: 'page-only', people: 1, stages: [{ kind: 'baseline', seconds: 4, minTurns: 1 }] },
+    options: {
+      profile: 'page-only',
+      people: 1,
+      stages: [{ kind: 'baseline', seconds: 4, minTurns: 2, maxSeconds: 30 }],
+    },
     args: ['--headed'],
     // Whoever runs these tests has found one already and hands it on.
     env: { PLIMSOLL_BROWSER: undefined, PLIMSOLL_CHROMIUM_PATH: browser },

@@ -8,7 +8,11 @@ test('in UI mode each click on Run all is a run of one person, with a report of 
   page,
 }) => {
   const run = startRun({
-    options: { profile: 'page-only', people: 2, stages: [{ kind: 'baseline', seconds: 4, minTurns: 1 }] },
+    options: {
+      profile: 'page-only',
+      people: 2,
+      stages: [{ kind: 'baseline', seconds: 4, minTurns: 2, maxSeconds: 30 }],
+    },
     args: ['--ui-host=127.0.0.1', '--ui-port=0'],
   });
   const reports = dirname(run.runDir);

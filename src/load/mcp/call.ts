@@ -32,10 +32,11 @@ export interface Sessions {
 }
 
 /** Whether a header is of one call, and not of the session that it is made in: whose trace, which request. */
-export const isOfCall = (name: string): boolean => /^(traceparent|x-request-id)$/i.test(name);
+export const isOfCall = (name: string, value: string, id: string): boolean =>
+  /^(traceparent|x-request-id)$/i.test(name) || value.includes(id);
 
-const ofCall = (headers: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).filter(([name]) => isOfCall(name)));
+const ofCall = (headers: Readonly<Record<string, string>>, id: string): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).filter(([name, value]) => isOfCall(name, value, id)));
 
 const isFailure = (value: ToolCall | Failure): value is Failure => 'outcome' in value;
 
@@ -171,7 +172,7 @@ export class Call extends EndingStream {
       },
       failed: (failure) => this.#fail(failure),
     };
-    const ofThisCall = { ...headers, ...ofCall(this.#start.request.headers) };
+    const ofThisCall = { ...headers, ...ofCall(this.#start.request.headers, this.id) };
     this.#giveUp = session.transport.request(message, sink, ofThisCall);
   }
 

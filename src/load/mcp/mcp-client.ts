@@ -3,7 +3,7 @@ import { mcpParamHeaders } from '../../wire/mcp-param-headers.js';
 import { argumentsFor, harmlessTools, type McpTool } from '../../wire/mcp-tools.js';
 import { createConnections } from '../connections.js';
 import type { OpenStream, StreamOptions, StreamStart } from '../open-stream.js';
-import { fill } from '../request.js';
+import { fill, without } from '../request.js';
 import { DIRECT, type StreamClient } from '../stream-client.js';
 import { Call, isOfCall, type Sessions, type ToolCall } from './call.js';
 import type { Failure } from './failure.js';
@@ -66,14 +66,15 @@ export function createMcpClient(options: McpClientOptions): StreamClient {
         ? fill(call.arguments, { prompt, id: start.id, user: String(start.user) }, [])
         : argumentsFor(call, prompt);
     const name = 'tool' in call ? call.tool : call.name;
-    const headers = wire === 'mcp-2026' ? mcpParamHeaders(call.inputSchema, given) : {};
+    const headers =
+      wire === 'mcp-2026' ? without(mcpParamHeaders(call.inputSchema, given), start.request.headers) : {};
     return { method: 'tools/call', params: { name, arguments: given }, headers, tool: name, task };
   }
 
   return {
     open(start) {
       const { url } = start.request;
-      const headers = ofSession(start.request.headers);
+      const headers = ofSession(start.request.headers, start.id);
       const sessions: Sessions = {
         take(fresh) {
           for (
@@ -111,10 +112,11 @@ export function createMcpClient(options: McpClientOptions): StreamClient {
 }
 
 /** What the transport sets itself is not the user's to repeat, and what is of one call is not of the session. */
-function ofSession(headers: Readonly<Record<string, string>>): Record<string, string> {
+function ofSession(headers: Readonly<Record<string, string>>, id: string): Record<string, string> {
   const kept = Object.entries(headers).filter(
-    ([name]) =>
-      !isOfCall(name) && !/^(content-type|accept|mcp-(protocol-version|method|name|session-id))$/i.test(name),
+    ([name, value]) =>
+      !isOfCall(name, value, id) &&
+      !/^(content-type|accept|mcp-(protocol-version|method|name|session-id))$/i.test(name),
   );
   return Object.fromEntries(kept);
 }
@@ -133,11 +135,15 @@ function ownCall(json: unknown): ToolCall | Failure {
   return { method, params: given, headers: {}, tool: name, task: undefined };
 }
 
-async function findTasks(session: Session, { tasks }: McpClientOptions): Promise<Tasks | Failure> {
+async function findTasks(session: Session, { tasks, wire }: McpClientOptions): Promise<Tasks | Failure> {
   const offered = await session.tools();
   if (tasks !== null) {
-    // A server that does not list its tools may have them all the same.
-    if ('outcome' in offered) return createTasks(tasks);
+    if ('outcome' in offered) {
+      // A server that says that it does not list its tools may have them all the same. Where their schemas are needed, whoever
+      // could not be asked is asked again.
+      const isNeeded = wire === 'mcp-2026' && offered.outcome !== 'inband_error';
+      return isNeeded ? offered : createTasks(tasks);
+    }
     const unknown = unknownTool(tasks, offered);
     if (unknown !== undefined) return unknown;
     const schemas = new Map(offered.map(({ name, inputSchema }) => [name, inputSchema]));

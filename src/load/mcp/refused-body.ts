@@ -16,7 +16,7 @@ export interface RefusedBody {
 }
 
 export function createRefusedBody(
-  { outcome, detail }: Refusal,
+  refusal: Refusal,
   headers: Readonly<Record<string, string>>,
   tell: (failure: Failure) => void,
 ): RefusedBody {
@@ -29,8 +29,8 @@ export function createRefusedBody(
     clearTimeout(timer);
     const bodySample = sample.slice(0, SAMPLE_CHARS);
     tell({
-      outcome,
-      detail: refusalDetail(detail, bodySample),
+      outcome: refusal.outcome,
+      detail: refusalDetail(refusal, bodySample),
       bodySample,
       contentType: headers['content-type'],
       retryAfterMs: retryAfterMs(headers),

@@ -4,7 +4,7 @@ import type { Palette } from '../palette.js';
 import { type ChartDrawing, drawChart } from './drawn-chart.js';
 import { sideMargins } from './look.js';
 import { timelineHeight, timelineOption, timelineSeries, timelineStart } from './timeline-option.js';
-import type { VisibleWindow } from './visible-window.js';
+import { suffices, type VisibleWindow, withMargin } from './visible-window.js';
 
 /** More marks or seconds than this are drawn on a canvas. */
 const MOST_MARKS = 800;
@@ -24,10 +24,6 @@ export interface TimelineView {
   draw(): void;
 }
 
-/** On either side of what is seen the chart has so much more of it, so that whoever moves it a little sees no edge. */
-const MARGIN_SHARE = 0.25;
-/** What the chart has may be drawn so much wider before it looks coarse. */
-const MOST_STRETCH = 2.5;
 /** After so long without another move the chart is given just what belongs to what is seen. */
 const SETTLED_MS = 120;
 
@@ -43,15 +39,8 @@ export function timelineView(data: ChartData, palette: () => Palette): TimelineV
   let given: VisibleWindow = { fromMs, toMs, width: 0 };
   const give = (boxWidth: number): VisibleWindow => {
     const { left, right } = sideMargins(boxWidth);
-    const marginMs = (toMs - fromMs) * MARGIN_SHARE;
-    const width = (boxWidth - left - right) * (1 + 2 * MARGIN_SHARE);
-    given = { fromMs: fromMs - marginMs, toMs: toMs + marginMs, width };
+    given = withMargin({ fromMs, toMs, width: boxWidth - left - right });
     return given;
-  };
-  /** Nothing that is seen is missing from what the chart has, and that is fine enough. */
-  const suffices = (): boolean => {
-    const isIn = Math.max(fromMs, startMs) >= given.fromMs && Math.min(toMs, data.durationMs) <= given.toMs;
-    return isIn && given.toMs - given.fromMs <= MOST_STRETCH * (toMs - fromMs);
   };
   const drawing: ChartDrawing = {
     id: 'chart-timeline',
@@ -77,7 +66,8 @@ export function timelineView(data: ChartData, palette: () => Palette): TimelineV
     toMs = endValue ?? at(end, toMs);
     clearTimeout(due);
     // A task of its own: in a frame it would come on top of what painting the move takes.
-    due = setTimeout(redraw, suffices() ? SETTLED_MS : 0);
+    const isEnough = suffices(given, { fromMs, toMs }, { fromMs: startMs, toMs: data.durationMs });
+    due = setTimeout(redraw, isEnough ? SETTLED_MS : 0);
   });
   return { chart, draw };
 }

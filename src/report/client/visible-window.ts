@@ -8,6 +8,26 @@ export interface VisibleWindow {
   readonly width: number;
 }
 
+/** On either side of what is seen a chart has so much more of it, so that whoever moves it a little sees no edge. */
+const MARGIN_SHARE = 0.25;
+/** What a chart has may be drawn so much wider before it looks coarse. */
+const MOST_STRETCH = 2.5;
+
+/** What a chart is given that shows this window. */
+export function withMargin({ fromMs, toMs, width }: VisibleWindow): VisibleWindow {
+  const marginMs = (toMs - fromMs) * MARGIN_SHARE;
+  return { fromMs: fromMs - marginMs, toMs: toMs + marginMs, width: width * (1 + 2 * MARGIN_SHARE) };
+}
+
+type Span = Pick<VisibleWindow, 'fromMs' | 'toMs'>;
+
+/** Nothing of `seen` that the run has is missing from what a chart was given, and that is fine enough to be drawn so wide. */
+export function suffices(given: Span, seen: Span, run: Span): boolean {
+  const isIn =
+    Math.max(seen.fromMs, run.fromMs) >= given.fromMs && Math.min(seen.toMs, run.toMs) <= given.toMs;
+  return isIn && given.toMs - given.fromMs <= MOST_STRETCH * (seen.toMs - seen.fromMs);
+}
+
 const PX_A_ROW = 4;
 
 /** Seconds of the window, at most one row for four pixels, and one more on either side, so that lines run out of the picture. */
