@@ -34,15 +34,13 @@ const OUTCOMES = [
   ].map((name) => `runs/${name}.spec.ts`),
 ];
 const RUN_MS = 300_000;
-/** They mostly wait: for a deadline, for a page that does nothing, for processes to be gone. */
-const OUTCOME_WORKERS = 3;
 
 export default defineConfig({
   testDir: '.',
   testIgnore: NOT_OURS,
   outputDir: '../reports/.playwright-tests',
   fullyParallel: true,
-  workers: OUTCOME_WORKERS,
+  workers: '100%',
   forbidOnly: process.env.CI !== undefined,
   reporter: json === undefined ? [['list']] : [['list'], ['json', { outputFile: json }]],
   use: {
@@ -53,7 +51,7 @@ export default defineConfig({
         : {},
   },
   projects: [
-    { name: 'parts', testIgnore: [...NOT_OURS, ...TIMED, 'runs/**'], workers: '100%' },
+    { name: 'parts', testIgnore: [...NOT_OURS, ...TIMED, 'runs/**'] },
     { name: 'outcomes', testMatch: OUTCOMES, dependencies: ['parts'], timeout: RUN_MS },
     {
       name: 'timed',

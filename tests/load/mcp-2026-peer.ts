@@ -45,12 +45,20 @@ export function createMcp2026Server(): McpServer {
   return server;
 }
 
-export async function startMcp2026Peer(responseMode: 'auto' | 'sse' | 'json'): Promise<Mcp2026Peer> {
+/** `refusals`: so many requests are refused at first, as by a server that is just starting. */
+export async function startMcp2026Peer(
+  responseMode: 'auto' | 'sse' | 'json',
+  refusals = 0,
+): Promise<Mcp2026Peer> {
   const came: IncomingHttpHeaders[] = [];
   const mcp = createMcpHandler(createMcp2026Server, { legacy: 'reject', responseMode });
   const handle = toNodeHandler(mcp);
   const server = createServer((request, response) => {
     came.push(request.headers);
+    if (came.length <= refusals) {
+      response.writeHead(503).end();
+      return;
+    }
     // The SDK's own types are not written for exactOptionalPropertyTypes.
     void handle(request as Parameters<typeof handle>[0], response);
   });

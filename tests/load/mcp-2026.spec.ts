@@ -71,3 +71,28 @@ test('the official server of 2026-07-28 finds in headers the arguments that it a
   expect(peer.came.at(1)!['mcp-param-message']).toBe('plain');
   await peer.close();
 });
+
+test('a server that could not say at first what its tools want in headers is asked again', async () => {
+  const peer = await startMcp2026Peer('auto', 1);
+  const client = createTools('mcp-2026');
+  expect(await call(client, peer.url)).toMatchObject({ outcome: 'http_5xx' });
+  const record = await call(client, peer.url);
+  expect(record, record.detail).toMatchObject({ outcome: 'ok' });
+  expect(peer.came.map((headers) => headers['mcp-method'])).toEqual([
+    'tools/list',
+    'tools/list',
+    'tools/call',
+  ]);
+  await client.close();
+  await peer.close();
+});
+
+test('an argument’s header that the user sets is not set twice', async () => {
+  const peer = await startMcp2026Peer('auto');
+  const client = createTools('mcp-2026', { tasks: [[{ tool: 'echo', arguments: { message: 'north' } }]] });
+  const record = await call(client, peer.url, 1, { 'Mcp-Param-Message': 'north' });
+  expect(record, record.detail).toMatchObject({ outcome: 'ok' });
+  expect(peer.came.at(-1)!['mcp-param-message']).toBe('north');
+  await client.close();
+  await peer.close();
+});
