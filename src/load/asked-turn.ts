@@ -26,6 +26,12 @@ export interface AskedTurn extends StreamListener {
   completed(record: StreamRecord): StreamRecord;
 }
 
+/**
+ * Of these the driver itself says why, and of many at once: when a stage ends, all that are too many are cancelled, and it must not be the
+ * driver that is late then.
+ */
+const OWN_WORDS: ReadonlySet<StreamOutcome> = new Set<StreamOutcome>(['cancelled', 'incomplete', 'empty']);
+
 /** Of what a server says of a failure. */
 const LONGEST_DETAIL_CHARS = 400;
 const shortened = (text: string): string =>
@@ -66,7 +72,9 @@ export function createAskedTurn(options: Options): AskedTurn {
   };
   const conceal = (said: string): string => options.conceal(said, text);
   const concealed = (record: StreamRecord): StreamRecord =>
-    record.detail === undefined ? record : { ...record, detail: shortened(conceal(record.detail)) };
+    record.detail === undefined || OWN_WORDS.has(record.outcome)
+      ? record
+      : { ...record, detail: shortened(conceal(record.detail)) };
   return {
     id,
     request,
