@@ -25,8 +25,8 @@ export default defineConfig({
   ...plimsoll({
     people: 1,
     stages: [
-      { kind: 'baseline', seconds: 4, minTurns: 1 },
-      { kind: 'peak', streams: 3, seconds: 5, minTurns: 1, rampSeconds: 1 },
+      { kind: 'baseline', seconds: 4, minTurns: 3, maxSeconds: 30 },
+      { kind: 'peak', streams: 3, seconds: 5, minTurns: 3, maxSeconds: 30, rampSeconds: 1 },
       { kind: 'recovery', seconds: 3, minTurns: 1 },
     ],
   }),

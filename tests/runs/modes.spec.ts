@@ -10,7 +10,7 @@ test('--grep, --workers=1, --trace and --add-reporter: one person on one journey
     options: {
       profile: 'page-only',
       people: 2,
-      stages: [{ kind: 'baseline', seconds: 4, minTurns: 2, maxSeconds: 30 }],
+      stages: [{ kind: 'baseline', seconds: 4, minTurns: 3, maxSeconds: 30 }],
     },
     journeys: 'journeys',
     args: ['--grep', 'the second journey|verdict', '--workers=1', '--trace=on', '--add-reporter=junit'],
@@ -42,7 +42,7 @@ test('--headed: the run goes on, and is degraded by name', async () => {
     options: {
       profile: 'page-only',
       people: 1,
-      stages: [{ kind: 'baseline', seconds: 4, minTurns: 2, maxSeconds: 30 }],
+      stages: [{ kind: 'baseline', seconds: 4, minTurns: 3, maxSeconds: 30 }],
     },
     args: ['--headed'],
     // Whoever runs these tests has found one already and hands it on.

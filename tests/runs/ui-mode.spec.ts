@@ -11,7 +11,7 @@ test('in UI mode each click on Run all is a run of one person, with a report of 
     options: {
       profile: 'page-only',
       people: 2,
-      stages: [{ kind: 'baseline', seconds: 4, minTurns: 2, maxSeconds: 30 }],
+      stages: [{ kind: 'baseline', seconds: 4, minTurns: 3, maxSeconds: 30 }],
     },
     args: ['--ui-host=127.0.0.1', '--ui-port=0'],
   });
