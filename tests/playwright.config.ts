@@ -22,16 +22,9 @@ const TIMED = [
 /** Pages and whole runs of which only the outcome is looked at: they may have a machine that does other things, too. */
 const OUTCOMES = [
   ...['bad-pages', 'bad-pages-in-the-way', 'lost-turns', 'odd-answers'].map((name) => `page/${name}.spec.ts`),
-  ...[
-    'cannot-start',
-    'faults-later',
-    'installed-package',
-    'kill',
-    'load-command',
-    'modes',
-    'secrets',
-    'ui-mode',
-  ].map((name) => `runs/${name}.spec.ts`),
+  ...['cannot-start', 'faults-later', 'installed-package', 'kill', 'load-command', 'secrets'].map(
+    (name) => `runs/${name}.spec.ts`,
+  ),
 ];
 const RUN_MS = 300_000;
 
