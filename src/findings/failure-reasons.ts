@@ -1,15 +1,9 @@
 import type { LedgerData } from '../ledger/read-ledger.js';
 import type { FailureReason } from '../model/failure-reason.js';
-import { type StreamOutcome, UNCOUNTED_STREAM_OUTCOMES } from '../model/outcome.js';
 import type { StreamRecord } from '../model/records.js';
 import { assignPhase } from './assign-phase.js';
+import { hasFailed } from './has-failed.js';
 import type { RunData } from './run-data.js';
-
-const NO_FAILURE: ReadonlySet<StreamOutcome> = new Set<StreamOutcome>([
-  'ok',
-  'incomplete',
-  ...UNCOUNTED_STREAM_OUTCOMES,
-]);
 
 /** So many are told; the others are as rare or rarer. */
 const MOST_REASONS = 8;
@@ -33,7 +27,7 @@ export function failureReasons(
   const reasons = new Map<string, Reason>();
   for (const record of streams) {
     // Asked first, as it is nearly all that is asked: what else there is of a stream has to be looked up.
-    if (NO_FAILURE.has(record.outcome)) continue;
+    if (!hasFailed(record.outcome)) continue;
     const { outcome, lane = '', scheduledMs, endedMs } = record;
     const { submittedIn } = assignPhase(scheduledMs, endedMs, stages);
     if (submittedIn === null || !counted.has(submittedIn)) continue;

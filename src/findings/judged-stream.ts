@@ -3,6 +3,7 @@ import type { RunPlan } from '../model/plan.js';
 import type { StreamRecord } from '../model/records.js';
 import { FREEZE_MS } from '../stats/gaps.js';
 import { assignPhase, type PhaseAssignment } from './assign-phase.js';
+import { hasFailed } from './has-failed.js';
 import type { RunStage } from './run-stages.js';
 
 /** A stream of the crowd with what follows from its stamps. */
@@ -10,7 +11,6 @@ export interface JudgedStream extends PhaseAssignment {
   readonly record: StreamRecord;
   /** Neither cancelled nor dropped by the driver. */
   readonly counted: boolean;
-  /** The backend did not deliver what was asked for. A stream that met its length limit or filter is no failure. */
   readonly failed: boolean;
   readonly good: boolean;
   /** First text minus scheduled, of a stream that did not fail. */
@@ -51,8 +51,7 @@ class Judged implements JudgedStream {
   }
 
   get failed(): boolean {
-    const { outcome } = this.record;
-    return this.counted && outcome !== 'ok' && outcome !== 'incomplete';
+    return hasFailed(this.record.outcome);
   }
 
   get wireTtftMs(): number | null {
